@@ -1,0 +1,4 @@
+@NullMarked
+package com.featherhq.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.featherhq.json;
+
+import org.jspecify.annotations.NullMarked;
