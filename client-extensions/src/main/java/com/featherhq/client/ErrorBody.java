@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +39,13 @@ record ErrorBody(
         return new ErrorBodyReader(text(body), secrets).read(name(body.contentType()));
     }
 
+    /** Peeks, so that whoever made the call by plain Retrofit still finds the body there. */
     private static String text(ResponseBody body) {
-        try (body) {
-            body.source().request(ErrorBodyInterceptor.MOST_BYTES);
-            okio.Buffer buffered = body.source().getBuffer().clone();
-            okio.Buffer start = new okio.Buffer();
-            start.write(buffered, Math.min(buffered.size(), ErrorBodyInterceptor.MOST_BYTES));
+        Buffer start = new Buffer();
+        try (BufferedSource peek = body.source().peek()) {
+            ErrorBodyInterceptor.readStart(peek, start);
             return ResponseBody.create(start, body.contentType(), start.size()).string();
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             // Broken off, or read before: what is known is the status.
             return "";
         }

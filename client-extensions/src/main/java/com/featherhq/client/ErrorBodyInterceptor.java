@@ -26,7 +26,7 @@ final class ErrorBodyInterceptor implements Interceptor {
         }
         Buffer start = new Buffer();
         try (body) {
-            read(body.source(), start);
+            readStart(body.source(), start);
         } catch (IOException e) {
             if (chain.call().isCanceled()) {
                 throw e;
@@ -37,9 +37,10 @@ final class ErrorBodyInterceptor implements Interceptor {
         return response.newBuilder().body(bounded).build();
     }
 
-    private static void read(BufferedSource from, Buffer into) throws IOException {
+    /** Reads until the end or 64 KiB, whichever comes first. */
+    static void readStart(BufferedSource from, Buffer into) throws IOException {
         while (into.size() < MOST_BYTES && from.read(into, MOST_BYTES - into.size()) != -1) {
-            // Until the end or the bound.
+            // Each read appends.
         }
     }
 }

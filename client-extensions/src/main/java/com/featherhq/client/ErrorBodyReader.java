@@ -125,14 +125,29 @@ final class ErrorBodyReader {
         }
     }
 
-    /** One line without secrets: it will be part of a message. */
     private String clean(String dirty, int longest) {
+        return clean(dirty, longest, secrets);
+    }
+
+    /** Returns one line without secrets: it will be part of a message. */
+    static String clean(String dirty, int longest, Secrets secrets) {
         StringBuilder line = new StringBuilder();
         secrets.mask(dirty)
                 .codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+                .map(c -> isVisible(c) ? c : ' ')
                 .limit(longest)
                 .forEach(line::appendCodePoint);
         return line.toString().strip();
+    }
+
+    private static boolean isVisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 }

@@ -21,7 +21,7 @@ import retrofit2.http.PUT;
  * @param httpMethod upper case
  * @param pathTemplate as in the document, without the leading slash: {@code v1/voice/recordings/{recording_id}}
  */
-record Operation(String name, String httpMethod, String pathTemplate) {
+public record Operation(String name, String httpMethod, String pathTemplate) {
 
     /** The name and path template of a call that no interface method stands for. */
     static final String UNDECLARED = "undeclared";
