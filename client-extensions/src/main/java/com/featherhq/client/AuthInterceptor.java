@@ -4,9 +4,9 @@ import com.featherhq.api.ApiDocument;
 import com.featherhq.api.WithoutCredential;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.SocketAddress;
 import okhttp3.Connection;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -74,20 +74,21 @@ final class AuthInterceptor implements Interceptor {
         return invocation != null && invocation.method().isAnnotationPresent(WithoutCredential.class);
     }
 
-    /** Where the name or a proxy leads is known only now: plain HTTP is for this machine. */
     private static void requireLoopback(@Nullable Connection connection) throws CredentialException {
-        InetAddress peer = connection == null ? null : peer(connection);
-        if (peer == null || !peer.isLoopbackAddress()) {
-            throw new CredentialException(
-                    "The API key isn't sent in plain text to a proxy or address outside this machine; use https.", null);
+        if (connection != null
+                && isOnThisMachine(
+                        connection.route().proxy(), connection.route().socketAddress())) {
+            return;
         }
+        throw new CredentialException(
+                "The API key isn't sent in plain text to a proxy or address outside this machine; use https.", null);
     }
 
-    private static @Nullable InetAddress peer(Connection connection) {
-        Proxy proxy = connection.route().proxy();
-        if (proxy.type() == Proxy.Type.DIRECT) {
-            return connection.route().socketAddress().getAddress();
-        }
-        return proxy.address() instanceof InetSocketAddress address ? address.getAddress() : null;
+    /** Where the name or a proxy leads is known only when there is a connection; plain HTTP is for this machine. */
+    static boolean isOnThisMachine(Proxy proxy, InetSocketAddress target) {
+        SocketAddress peer = proxy.type() == Proxy.Type.DIRECT ? target : proxy.address();
+        return peer instanceof InetSocketAddress inet
+                && inet.getAddress() != null
+                && inet.getAddress().isLoopbackAddress();
     }
 }
