@@ -14,9 +14,16 @@ public final class Attempt {
     private final @Nullable Duration delay;
     private final @Nullable DelaySource delaySource;
     private final @Nullable StopReason stopReason;
+    private final boolean sent;
 
     private Attempt(
-            int number, int statusCode, @Nullable Throwable failure, Duration duration, RetryDecision decision) {
+            int number,
+            int statusCode,
+            @Nullable Throwable failure,
+            Duration duration,
+            RetryDecision decision,
+            boolean sent) {
+        this.sent = sent;
         this.number = number;
         this.statusCode = statusCode;
         this.failure = failure;
@@ -27,8 +34,13 @@ public final class Attempt {
     }
 
     static Attempt of(
-            int number, int statusCode, @Nullable Throwable failure, Duration duration, RetryDecision decision) {
-        return new Attempt(number, statusCode, failure, duration, Objects.requireNonNull(decision));
+            int number,
+            int statusCode,
+            @Nullable Throwable failure,
+            Duration duration,
+            RetryDecision decision,
+            boolean sent) {
+        return new Attempt(number, statusCode, failure, duration, Objects.requireNonNull(decision), sent);
     }
 
     /** Returns which attempt of its call this is; the first is 1. */
@@ -64,6 +76,11 @@ public final class Attempt {
     /** Returns why there was no further attempt, or null if there was one. */
     public @Nullable StopReason stopReason() {
         return stopReason;
+    }
+
+    /** Tells whether the service may have acted on the request: it was sent, and not turned away. */
+    boolean mayHaveBeenProcessed() {
+        return sent && statusCode != 401 && statusCode != 429;
     }
 
     /** Returns a line like {@code attempt 1: 503 after 12 ms, next in 431 ms (BACKOFF)}. */

@@ -16,10 +16,12 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
 
     private final RetryRuntime runtime;
     private final RetryPolicy policy;
+    private final CallObserver observer;
 
-    RetryCallAdapterFactory(RetryRuntime runtime, RetryPolicy policy) {
+    RetryCallAdapterFactory(RetryRuntime runtime, RetryPolicy policy, CallObserver observer) {
         this.runtime = runtime;
         this.policy = policy;
+        this.observer = observer;
     }
 
     @Override
@@ -66,7 +68,7 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
         @Override
         @SuppressWarnings("unchecked") // Without a delegate, T is Call<R>.
         public T adapt(Call<R> call) {
-            RetryingCall<R> retrying = new RetryingCall<>(call, runtime, policy, streaming);
+            Call<R> retrying = observer.observe(new RetryingCall<>(call, runtime, policy, streaming));
             return delegate == null ? (T) retrying : delegate.adapt(retrying);
         }
     }

@@ -15,7 +15,6 @@ import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
-import retrofit2.Invocation;
 import retrofit2.Response;
 
 /** A call that is tried again as its policy says; each attempt is a clone with an OkHttp call of its own. */
@@ -142,14 +141,14 @@ final class RetryingCall<T> implements Call<T> {
         RetryDecision decision = runtime.engine().decide(situation(running, request, result));
         int status = result.response() == null ? 0 : result.response().code();
         Duration took = Duration.ofNanos(runtime.nanoTime() - running.startNanos());
-        Attempt attempt = Attempt.of(running.number(), status, result.failure(), took, decision);
+        Attempt attempt = Attempt.of(running.number(), status, result.failure(), took, decision, running.isConnected());
         synchronized (attempts) {
             attempts.add(attempt);
         }
         if (decision.delay() != null) {
             replace(ended.clone());
         }
-        runtime.publish(operation(request), request.method(), attempt);
+        runtime.publish(Operation.of(request).name(), request.method(), attempt);
         return decision;
     }
 
@@ -159,11 +158,6 @@ final class RetryingCall<T> implements Call<T> {
         boolean replayable = request.body() == null || !request.body().isOneShot();
         return new RetryEngine.Situation(
                 policy, running.number(), outcome, ServerHints.NONE, idempotent, replayable, timeLeft());
-    }
-
-    private static String operation(Request request) {
-        Invocation invocation = request.tag(Invocation.class);
-        return invocation == null ? "" : invocation.method().getName();
     }
 
     private @Nullable Duration timeLeft() {
