@@ -35,6 +35,10 @@ public final class FeatherCodegen extends JavaClientCodegen {
         additionalProperties.put("document", extensions.get(GeneratorInput.EXTENSION));
     }
 
+    /** The generator's own would ask for donations in every build's output. */
+    @Override
+    public void postProcess() {}
+
     private String apiFolder() {
         return (sourceFolder + File.separator + apiPackage()).replace('.', File.separatorChar);
     }
