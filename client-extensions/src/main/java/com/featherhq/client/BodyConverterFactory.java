@@ -76,6 +76,6 @@ final class BodyConverterFactory extends Converter.Factory {
         while (matcher.find()) {
             location = matcher.group(1);
         }
-        return location;
+        return location.endsWith(".") ? location.substring(0, location.length() - 1) : location;
     }
 }

@@ -52,7 +52,7 @@ record ServiceAnswer(
         if (RedirectInterceptor.isRedirect(statusCode)) {
             return new RedirectException(this);
         }
-        return statusCode >= 500 ? new ServerException(this) : new ServiceException(this);
+        return statusCode / 100 == 5 ? new ServerException(this) : new ServiceException(this);
     }
 
     String describe() {
