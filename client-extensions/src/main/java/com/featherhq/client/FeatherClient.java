@@ -2,7 +2,12 @@ package com.featherhq.client;
 
 import com.featherhq.api.ApiDocument;
 import com.featherhq.json.FeatherJson;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
@@ -22,6 +27,8 @@ public final class FeatherClient implements AutoCloseable {
     private final RetryRuntime runtime;
     private final Retrofit retrofit;
 
+    private final ThreadLocal<CallOptions> callOptions = new ThreadLocal<>();
+
     private FeatherClient(Builder builder) {
         HttpUrl baseUrl = BaseUrl.parse(builder.baseUrl);
         AttemptsInFlight inFlight = new AttemptsInFlight();
@@ -29,17 +36,20 @@ public final class FeatherClient implements AutoCloseable {
         OkHttpClient.Builder setup = HttpSetup.start(builder.httpClient);
         builder.applyTimeouts(setup);
         setup.addNetworkInterceptor(new AuthInterceptor(builder.requireKeys(), baseUrl, wireHeaders));
+        ResendGuard.install(setup);
         http = setup.build();
         ownsHttp = builder.httpClient == null;
-        runtime = RetryRuntime.of(
-                RetryBudget.standard(),
+        runtime = new RetryRuntime(
+                builder.retryBudget == null ? RetryBudget.standard() : builder.retryBudget,
                 builder.retryListener,
                 inFlight,
-                http.dispatcher().executorService());
+                () -> http.dispatcher().queuedCallsCount() > 0,
+                builder.sources == null ? RetryRuntime.Sources.real() : builder.sources);
         retrofit = new Retrofit.Builder()
                 .baseUrl(baseUrl)
                 .client(http)
-                .addCallAdapterFactory(new RetryCallAdapterFactory(runtime, builder.retryPolicy))
+                .addCallAdapterFactory(builder.retries(runtime, callOptions))
+                .addCallAdapterFactory(new FutureCallAdapterFactory())
                 .addConverterFactory(FeatherJson.converterFactory())
                 .build();
     }
@@ -79,18 +89,14 @@ public final class FeatherClient implements AutoCloseable {
     }
 
     /**
-     * Returns an implementation of a generated interface whose calls have their own settings.
+     * Returns an implementation of a generated interface whose calls have their own settings. Cheap: it can be made for
+     * a single call.
      *
      * @throws IllegalArgumentException if {@code type} is not an interface
      */
     public <T> T api(Class<T> type, CallOptions options) {
-        RetryPolicy policy = options.retryPolicy();
-        if (policy == null) {
-            return api(type);
-        }
-        Retrofit.Builder adapted = retrofit.newBuilder();
-        adapted.callAdapterFactories().set(0, new RetryCallAdapterFactory(runtime, policy));
-        return adapted.build().create(type);
+        Objects.requireNonNull(options, "options");
+        return OptionsProxy.of(type, api(type), callOptions, options);
     }
 
     /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */
@@ -113,7 +119,10 @@ public final class FeatherClient implements AutoCloseable {
         private @Nullable ApiKeySource keys;
         private String baseUrl = "";
         private RetryPolicy retryPolicy = RetryPolicy.defaults();
+        private final Map<Method, RetryPolicy> operationPolicies = new HashMap<>();
+        private @Nullable RetryBudget retryBudget;
         private @Nullable RetryListener retryListener;
+        private RetryRuntime.@Nullable Sources sources;
         private @Nullable OkHttpClient httpClient;
         private @Nullable Duration connectTimeout;
         private @Nullable Duration readTimeout;
@@ -142,6 +151,30 @@ public final class FeatherClient implements AutoCloseable {
         /** Sets when calls are tried again; {@link RetryPolicy#defaults()} unless set. */
         public Builder retryPolicy(RetryPolicy retryPolicy) {
             this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            return this;
+        }
+
+        /**
+         * Sets when the calls of one operation are tried again, such as {@code
+         * retryPolicy(VoiceApi.class, "getRecordingPlaybackUrl", RetryPolicy.none())}; that of the client unless set.
+         *
+         * @throws IllegalArgumentException if the interface has no method of that name
+         */
+        public Builder retryPolicy(Class<?> api, String operation, RetryPolicy retryPolicy) {
+            Objects.requireNonNull(retryPolicy, "retryPolicy");
+            List<Method> methods = Arrays.stream(api.getMethods())
+                    .filter(method -> method.getName().equals(operation))
+                    .toList();
+            if (methods.isEmpty()) {
+                throw new IllegalArgumentException(api.getName() + " has no operation named " + operation);
+            }
+            methods.forEach(method -> operationPolicies.put(method, retryPolicy));
+            return this;
+        }
+
+        /** Sets the budget of the retries, to share it among clients; {@link RetryBudget#standard()}, unshared, unless set. */
+        public Builder retryBudget(RetryBudget retryBudget) {
+            this.retryBudget = Objects.requireNonNull(retryBudget, "retryBudget");
             return this;
         }
 
@@ -190,6 +223,16 @@ public final class FeatherClient implements AutoCloseable {
                 throw new IllegalStateException("The API key is missing: call apiKey(…) on the builder.");
             }
             return keys;
+        }
+
+        /** Sets where time and chance come from; for tests. */
+        Builder sources(RetryRuntime.Sources sources) {
+            this.sources = sources;
+            return this;
+        }
+
+        private RetryCallAdapterFactory retries(RetryRuntime runtime, ThreadLocal<CallOptions> options) {
+            return new RetryCallAdapterFactory(runtime, retryPolicy, Map.copyOf(operationPolicies), options);
         }
 
         private void applyTimeouts(OkHttpClient.Builder http) {

@@ -1,0 +1,51 @@
+package com.featherhq.client;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the call adapters which options hold for the call being made. A call is made, though not run, on the thread that
+ * calls the interface, whatever its return type; so a thread-local does, and no second Retrofit is needed.
+ */
+final class OptionsProxy implements InvocationHandler {
+
+    private final Object target;
+    private final ThreadLocal<CallOptions> current;
+    private final CallOptions options;
+
+    private OptionsProxy(Object target, ThreadLocal<CallOptions> current, CallOptions options) {
+        this.target = target;
+        this.current = current;
+        this.options = options;
+    }
+
+    static <T> T of(Class<T> type, T target, ThreadLocal<CallOptions> current, CallOptions options) {
+        InvocationHandler proxy = new OptionsProxy(target, current, options);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        CallOptions outer = current.get();
+        current.set(options);
+        try {
+            method.setAccessible(true); // The interface need not be public.
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        } finally {
+            restore(outer);
+        }
+    }
+
+    private void restore(@Nullable CallOptions outer) {
+        if (outer == null) {
+            current.remove();
+        } else {
+            current.set(outer);
+        }
+    }
+}
