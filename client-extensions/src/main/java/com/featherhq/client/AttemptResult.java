@@ -10,7 +10,8 @@ import retrofit2.Callback;
 import retrofit2.Response;
 
 /** What an attempt came to: a response, or the reason why there is none. */
-record AttemptResult<T>(@Nullable Response<T> response, @Nullable Throwable failure) {
+record AttemptResult<T>(
+        @Nullable Response<T> response, @Nullable Throwable failure) {
 
     static <T> AttemptResult<T> of(Response<T> response) {
         return new AttemptResult<>(response, null);

@@ -22,8 +22,8 @@ record BodyHints(@Nullable Boolean retryable, @Nullable Duration retryAfter) {
     /** Looks into the first 16 KiB of the body, which stays unread; a body that is not as expected has no hints. */
     static BodyHints peek(ResponseBody body) {
         Found found = new Found();
-        try (JsonReader json = new JsonReader(
-                new InputStreamReader(head(body.source()).inputStream(), StandardCharsets.UTF_8))) {
+        try (JsonReader json =
+                new JsonReader(new InputStreamReader(head(body.source()).inputStream(), StandardCharsets.UTF_8))) {
             found.readFrom(json);
         } catch (IOException | IllegalStateException e) {
             // Not JSON, not an object, or cut off: what was found before still holds.

@@ -72,7 +72,7 @@ final class DecisionTable {
     private static boolean isConfiguration(Throwable failure) {
         return failure instanceof UnknownServiceException
                 || failure instanceof SSLPeerUnverifiedException
-                || failure instanceof SSLHandshakeException && failure.getCause() instanceof CertificateException;
+                || (failure instanceof SSLHandshakeException && failure.getCause() instanceof CertificateException);
     }
 
     private static boolean isCrash(Throwable failure) {

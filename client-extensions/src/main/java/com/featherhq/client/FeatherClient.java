@@ -27,8 +27,6 @@ public final class FeatherClient implements AutoCloseable {
     private final RetryRuntime runtime;
     private final Retrofit retrofit;
 
-    private final ThreadLocal<CallOptions> callOptions = new ThreadLocal<>();
-
     private FeatherClient(Builder builder) {
         HttpUrl baseUrl = BaseUrl.parse(builder.baseUrl);
         AttemptsInFlight inFlight = new AttemptsInFlight();
@@ -48,7 +46,7 @@ public final class FeatherClient implements AutoCloseable {
         retrofit = new Retrofit.Builder()
                 .baseUrl(baseUrl)
                 .client(http)
-                .addCallAdapterFactory(builder.retries(runtime, callOptions))
+                .addCallAdapterFactory(builder.retries(runtime))
                 .addCallAdapterFactory(new FutureCallAdapterFactory())
                 .addConverterFactory(FeatherJson.converterFactory())
                 .build();
@@ -96,7 +94,7 @@ public final class FeatherClient implements AutoCloseable {
      */
     public <T> T api(Class<T> type, CallOptions options) {
         Objects.requireNonNull(options, "options");
-        return OptionsProxy.of(type, api(type), callOptions, options);
+        return OptionsProxy.of(type, api(type), options);
     }
 
     /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */
@@ -231,8 +229,8 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        private RetryCallAdapterFactory retries(RetryRuntime runtime, ThreadLocal<CallOptions> options) {
-            return new RetryCallAdapterFactory(runtime, retryPolicy, Map.copyOf(operationPolicies), options);
+        private RetryCallAdapterFactory retries(RetryRuntime runtime) {
+            return new RetryCallAdapterFactory(runtime, retryPolicy, Map.copyOf(operationPolicies));
         }
 
         private void applyTimeouts(OkHttpClient.Builder http) {

@@ -12,25 +12,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptionsProxy implements InvocationHandler {
 
+    private static final ThreadLocal<CallOptions> CURRENT = new ThreadLocal<>();
+
     private final Object target;
-    private final ThreadLocal<CallOptions> current;
     private final CallOptions options;
 
-    private OptionsProxy(Object target, ThreadLocal<CallOptions> current, CallOptions options) {
+    private OptionsProxy(Object target, CallOptions options) {
         this.target = target;
-        this.current = current;
         this.options = options;
     }
 
-    static <T> T of(Class<T> type, T target, ThreadLocal<CallOptions> current, CallOptions options) {
-        InvocationHandler proxy = new OptionsProxy(target, current, options);
+    static <T> T of(Class<T> type, T target, CallOptions options) {
+        InvocationHandler proxy = new OptionsProxy(target, options);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, proxy));
+    }
+
+    /** Returns the options of the call that this thread is about to make, or null if it has none. */
+    static @Nullable CallOptions current() {
+        return CURRENT.get();
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        CallOptions outer = current.get();
-        current.set(options);
+        CallOptions outer = CURRENT.get();
+        CURRENT.set(options);
         try {
             method.setAccessible(true); // The interface need not be public.
             return method.invoke(target, arguments);
@@ -43,9 +48,9 @@ final class OptionsProxy implements InvocationHandler {
 
     private void restore(@Nullable CallOptions outer) {
         if (outer == null) {
-            current.remove();
+            CURRENT.remove();
         } else {
-            current.set(outer);
+            CURRENT.set(outer);
         }
     }
 }

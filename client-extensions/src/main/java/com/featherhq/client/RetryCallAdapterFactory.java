@@ -19,23 +19,16 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
     private final RetryRuntime runtime;
     private final RetryPolicy policy;
     private final Map<Method, RetryPolicy> operations;
-    private final ThreadLocal<CallOptions> options;
 
     /**
      * Makes the factory of a client.
      *
      * @param operations the operations that have a policy of their own
-     * @param options the options of the call that this thread is about to make, if it has any
      */
-    RetryCallAdapterFactory(
-            RetryRuntime runtime,
-            RetryPolicy policy,
-            Map<Method, RetryPolicy> operations,
-            ThreadLocal<CallOptions> options) {
+    RetryCallAdapterFactory(RetryRuntime runtime, RetryPolicy policy, Map<Method, RetryPolicy> operations) {
         this.runtime = runtime;
         this.policy = policy;
         this.operations = operations;
-        this.options = options;
     }
 
     @Override
@@ -82,7 +75,7 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
         @Override
         @SuppressWarnings("unchecked") // Without a delegate, T is Call<R>.
         public T adapt(Call<R> call) {
-            CallOptions chosen = options.get();
+            CallOptions chosen = OptionsProxy.current();
             RetryingCall<R> retrying = new RetryingCall<>(call, runtime, chosen == null ? terms : terms.with(chosen));
             return delegate == null ? (T) retrying : delegate.adapt(retrying);
         }

@@ -77,8 +77,8 @@ final class RetryEngine {
         Duration hint = now.hints().delay();
         Duration backoff = backoff(now.policy(), now.attempt());
         boolean hinted = hint != null && hint.compareTo(backoff) >= 0;
-        Duration delay = hinted ? min(hint, now.policy().maxDelay()) : backoff;
-        if (passes(now.timeLeft(), delay) || hint != null && passes(now.timeLeft(), hint)) {
+        Duration delay = hint != null && hinted ? min(hint, now.policy().maxDelay()) : backoff;
+        if (passes(now.timeLeft(), delay) || (hint != null && passes(now.timeLeft(), hint))) {
             return RetryDecision.stop(StopReason.DEADLINE, hint);
         }
         if (!budget.tryTakeRetry()) {
@@ -94,7 +94,7 @@ final class RetryEngine {
     /** Full jitter: anything between zero and the exponential bound is equally likely. */
     private Duration backoff(RetryPolicy policy, int attempt) {
         double exponential = policy.baseDelay().toNanos() * Math.pow(2, attempt - 1);
-        double bound = Math.min(exponential, policy.maxDelay().toNanos());
+        double bound = Math.min(exponential, (double) policy.maxDelay().toNanos());
         return Duration.ofNanos((long) (random.getAsDouble() * bound));
     }
 

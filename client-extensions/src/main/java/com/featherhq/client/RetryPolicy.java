@@ -165,7 +165,8 @@ public final class RetryPolicy {
          */
         public RetryPolicy build() {
             if (maxAttempts < 1) {
-                throw new IllegalArgumentException("maxAttempts counts the first try, so at least 1, not " + maxAttempts);
+                throw new IllegalArgumentException(
+                        "maxAttempts counts the first try, so at least 1, not " + maxAttempts);
             }
             requireSane("baseDelay", baseDelay);
             requireSane("maxDelay", maxDelay);

@@ -38,8 +38,10 @@ final class RetryRuntime {
 
         static Sources real() {
             return new Sources(
-                    RetryTimer.daemon(), System::nanoTime, Clock.systemUTC(), () -> ThreadLocalRandom.current()
-                            .nextDouble());
+                    RetryTimer.daemon(),
+                    System::nanoTime,
+                    Clock.systemUTC(),
+                    () -> ThreadLocalRandom.current().nextDouble());
         }
     }
 

@@ -13,7 +13,10 @@ import retrofit2.Invocation;
  * @param streaming whether the body is handed to the caller unread
  */
 record RetryTerms(
-        RetryPolicy client, Map<Method, RetryPolicy> operations, @Nullable CallOptions options, boolean streaming) {
+        RetryPolicy client,
+        Map<Method, RetryPolicy> operations,
+        @Nullable CallOptions options,
+        boolean streaming) {
 
     RetryTerms with(CallOptions callOptions) {
         return new RetryTerms(client, operations, callOptions, streaming);

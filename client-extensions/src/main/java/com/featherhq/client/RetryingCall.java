@@ -159,7 +159,7 @@ final class RetryingCall<T> implements Call<T> {
                 running.number(),
                 givenUp() ? Outcome.CANCELED : request == null ? Outcome.PERMANENT : outcome,
                 response == null ? ServerHints.NONE : runtime.hints().read(response),
-                policy.assumeIdempotent() || request != null && DecisionTable.isIdempotent(request.method()),
+                policy.assumeIdempotent() || (request != null && DecisionTable.isIdempotent(request.method())),
                 OneShotBodies.isReplayable(request),
                 timeLeft());
     }
