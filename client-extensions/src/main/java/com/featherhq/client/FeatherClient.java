@@ -97,6 +97,10 @@ public final class FeatherClient implements AutoCloseable {
         return OptionsProxy.of(type, api(type), options);
     }
 
+    RetryRuntime retryRuntime() {
+        return runtime;
+    }
+
     /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */
     @Override
     public void close() {
