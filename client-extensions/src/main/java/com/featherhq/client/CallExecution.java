@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
-import retrofit2.Callback;
 import retrofit2.Invocation;
 import retrofit2.Response;
 
@@ -31,7 +29,8 @@ final class CallExecution {
     }
 
     <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
-        return enqueue(call, response -> value(call, response));
+        requireCallable(call);
+        return CallFuture.start(call, response -> value(call, response), failure -> failures.of(call, failure));
     }
 
     private <T extends @Nullable Object> Response<T> run(Call<T> call) {
@@ -50,28 +49,6 @@ final class CallExecution {
             throw new IllegalStateException(
                     operation + " was executed before; a call is for one use, make it again or clone() it.");
         }
-    }
-
-    private <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> enqueue(
-            Call<T> call, Function<Response<T>, R> result) {
-        requireCallable(call);
-        CompletableFuture<R> future = new CancellingFuture<>(call);
-        call.enqueue(new Callback<T>() {
-            @Override
-            public void onResponse(Call<T> ended, Response<T> response) {
-                try {
-                    future.complete(result.apply(response));
-                } catch (FeatherException e) {
-                    future.completeExceptionally(e);
-                }
-            }
-
-            @Override
-            public void onFailure(Call<T> ended, Throwable failure) {
-                future.completeExceptionally(failures.of(call, failure));
-            }
-        });
-        return future;
     }
 
     private <T extends @Nullable Object> ApiResponse<T> response(Call<T> call, Response<T> response) {

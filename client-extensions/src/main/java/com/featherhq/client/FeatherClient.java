@@ -2,10 +2,14 @@ package com.featherhq.client;
 
 import com.featherhq.api.ApiDocument;
 import com.featherhq.json.FeatherJson;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -27,7 +31,6 @@ public final class FeatherClient implements AutoCloseable {
     private final RetryRuntime runtime;
     private final Retrofit retrofit;
     private final CallExecution execution;
-    private final CallObserver observer;
 
     private FeatherClient(Builder builder) {
         HttpUrl baseUrl = BaseUrl.parse(builder.baseUrl, builder.plaintextAllowed);
@@ -38,19 +41,22 @@ public final class FeatherClient implements AutoCloseable {
         OkHttpClient.Builder setup = HttpSetup.start(builder.httpClient);
         builder.applyTimeouts(setup);
         AuthSetup.install(setup, keys, baseUrl, builder.plaintextAllowed, wireHeaders);
+        ResendGuard.install(setup);
         http = setup.build();
         ownsHttp = builder.httpClient == null;
-        runtime = RetryRuntime.of(
-                RetryBudget.standard(),
+        runtime = new RetryRuntime(
+                builder.retryBudget == null ? RetryBudget.standard() : builder.retryBudget,
                 builder.retryListener,
                 inFlight,
-                http.dispatcher().executorService());
+                () -> http.dispatcher().queuedCallsCount() > 0,
+                builder.sources == null ? RetryRuntime.Sources.real() : builder.sources);
         execution = new CallExecution(secrets);
-        observer = new CallObserver(builder.callListeners, secrets, System::nanoTime);
+        CallObserver observer = new CallObserver(builder.callListeners, secrets, runtime::nanoTime);
         retrofit = new Retrofit.Builder()
                 .baseUrl(baseUrl)
                 .client(http)
-                .addCallAdapterFactory(new RetryCallAdapterFactory(runtime, builder.retryPolicy, observer))
+                .addCallAdapterFactory(builder.retries(runtime, observer))
+                .addCallAdapterFactory(new FutureCallAdapterFactory())
                 .addConverterFactory(new BodyConverterFactory(FeatherJson.converterFactory()))
                 .build();
     }
@@ -90,18 +96,18 @@ public final class FeatherClient implements AutoCloseable {
     }
 
     /**
-     * Returns an implementation of a generated interface whose calls have their own settings.
+     * Returns an implementation of a generated interface whose calls have their own settings. Cheap: it can be made for
+     * a single call.
      *
      * @throws IllegalArgumentException if {@code type} is not an interface
      */
     public <T> T api(Class<T> type, CallOptions options) {
-        RetryPolicy policy = options.retryPolicy();
-        if (policy == null) {
-            return api(type);
-        }
-        Retrofit.Builder adapted = retrofit.newBuilder();
-        adapted.callAdapterFactories().set(0, new RetryCallAdapterFactory(runtime, policy, observer));
-        return adapted.build().create(type);
+        Objects.requireNonNull(options, "options");
+        return OptionsProxy.of(type, api(type), options);
+    }
+
+    RetryRuntime retryRuntime() {
+        return runtime;
     }
 
     /**
@@ -128,8 +134,7 @@ public final class FeatherClient implements AutoCloseable {
 
     /**
      * Starts a call; no thread waits for it. The future completes on a thread of the HTTP client with the value, or with
-     * a {@link FeatherException}. Cancelling it, or a future derived from it, cancels the call, and so does the end of
-     * its {@code orTimeout}.
+     * a {@link FeatherException}. Ending it, or a future derived from it, from outside cancels the call.
      *
      * @throws IllegalStateException if the call was made before
      * @throws IllegalArgumentException if an argument of the call can't be sent
@@ -160,7 +165,10 @@ public final class FeatherClient implements AutoCloseable {
         private final List<CallListener> callListeners = new ArrayList<>();
         private String baseUrl = "";
         private RetryPolicy retryPolicy = RetryPolicy.defaults();
+        private final Map<Method, RetryPolicy> operationPolicies = new HashMap<>();
+        private @Nullable RetryBudget retryBudget;
         private @Nullable RetryListener retryListener;
+        private RetryRuntime.@Nullable Sources sources;
         private @Nullable OkHttpClient httpClient;
         private @Nullable Duration connectTimeout;
         private @Nullable Duration readTimeout;
@@ -228,6 +236,30 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets when the calls of one operation are tried again, such as {@code
+         * retryPolicy(VoiceApi.class, "getRecordingPlaybackUrl", RetryPolicy.none())}; that of the client unless set.
+         *
+         * @throws IllegalArgumentException if the interface has no method of that name
+         */
+        public Builder retryPolicy(Class<?> api, String operation, RetryPolicy retryPolicy) {
+            Objects.requireNonNull(retryPolicy, "retryPolicy");
+            List<Method> methods = Arrays.stream(api.getMethods())
+                    .filter(method -> method.getName().equals(operation))
+                    .toList();
+            if (methods.isEmpty()) {
+                throw new IllegalArgumentException(api.getName() + " has no operation named " + operation);
+            }
+            methods.forEach(method -> operationPolicies.put(method, retryPolicy));
+            return this;
+        }
+
+        /** Sets the budget of the retries, to share it among clients; {@link RetryBudget#standard()}, unshared, unless set. */
+        public Builder retryBudget(RetryBudget retryBudget) {
+            this.retryBudget = Objects.requireNonNull(retryBudget, "retryBudget");
+            return this;
+        }
+
         /** Sets who is told about every attempt; nobody unless set. */
         public Builder retryListener(RetryListener retryListener) {
             this.retryListener = Objects.requireNonNull(retryListener, "retryListener");
@@ -273,6 +305,16 @@ public final class FeatherClient implements AutoCloseable {
                 throw new IllegalStateException("The API key is missing: call apiKey(…) on the builder.");
             }
             return keys;
+        }
+
+        /** Sets where time and chance come from; for tests. */
+        Builder sources(RetryRuntime.Sources sources) {
+            this.sources = sources;
+            return this;
+        }
+
+        private RetryCallAdapterFactory retries(RetryRuntime runtime, CallObserver observer) {
+            return new RetryCallAdapterFactory(runtime, retryPolicy, Map.copyOf(operationPolicies), observer);
         }
 
         private void applyTimeouts(OkHttpClient.Builder http) {

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import java.time.Duration;
 import java.util.List;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -34,6 +35,14 @@ record ServiceAnswer(
             return null;
         }
         return ErrorBodyReader.clean(known, LONGEST_REQUEST_ID, secrets);
+    }
+
+    /** The wait that the service asks for, by its body or by a header that the retries have read. */
+    @Nullable
+    Duration retryAfter() {
+        List<Attempt> attempts = call.attempts();
+        Duration read = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).retryAfter();
+        return read == null ? body.retryAfter() : read;
     }
 
     ServiceException toException() {
