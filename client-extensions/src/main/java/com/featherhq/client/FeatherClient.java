@@ -41,7 +41,7 @@ public final class FeatherClient implements AutoCloseable {
         WireHeaders wireHeaders = new WireHeaders(userAgent(), inFlight);
         OkHttpClient.Builder setup = HttpSetup.start(builder.httpClient);
         builder.applyTimeouts(setup);
-        AuthSetup.install(setup, keys, baseUrl, builder.plaintextAllowed, wireHeaders);
+        AuthSetup.install(setup, keys, secrets, baseUrl, builder.plaintextAllowed, wireHeaders);
         ResendGuard.install(setup);
         http = setup.build();
         ownsHttp = builder.httpClient == null;
@@ -58,7 +58,7 @@ public final class FeatherClient implements AutoCloseable {
                 .client(http)
                 .addCallAdapterFactory(builder.retries(runtime, observer))
                 .addCallAdapterFactory(new FutureCallAdapterFactory())
-                .addConverterFactory(new BodyConverterFactory(FeatherJson.converterFactory(ResponseDrift.of(builder.strictResponses, builder.driftListener))))
+                .addConverterFactory(new BodyConverterFactory(FeatherJson.converterFactory(ResponseDrift.of(builder.strictResponses, builder.driftListener)), secrets))
                 .build();
     }
 
