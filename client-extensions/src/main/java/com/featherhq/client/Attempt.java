@@ -11,13 +11,21 @@ public final class Attempt {
     private final @Nullable Throwable failure;
     private final long durationNanos;
     private final RetryDecision decision;
+    private final boolean sent;
 
-    Attempt(int number, int statusCode, @Nullable Throwable failure, long durationNanos, RetryDecision decision) {
+    Attempt(
+            int number,
+            int statusCode,
+            @Nullable Throwable failure,
+            long durationNanos,
+            RetryDecision decision,
+            boolean sent) {
         this.number = number;
         this.statusCode = statusCode;
         this.failure = failure;
         this.durationNanos = durationNanos;
         this.decision = decision;
+        this.sent = sent;
     }
 
     /** Returns which attempt of its call this is; the first is 1. */
@@ -58,6 +66,11 @@ public final class Attempt {
     /** Returns why there was no further attempt, or null if there was one. */
     public @Nullable StopReason stopReason() {
         return decision.stopReason();
+    }
+
+    /** Tells whether the service may have acted on the request: it was sent, and not turned away. */
+    boolean mayHaveBeenProcessed() {
+        return sent && statusCode != 401 && statusCode != 429;
     }
 
     /** Returns a line like {@code attempt 1: 503 after 12 ms, next in 431 ms (BACKOFF)}. */

@@ -2,6 +2,7 @@ package com.featherhq.client;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
@@ -32,8 +33,14 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
     /** Starts the call; the future has what {@code result} makes of the response, or fails with what it throws. */
     static <R, T> CallFuture<T> start(Call<R> call, Function<Response<R>, @Nullable T> result) {
+        return start(call, result, failure -> failure);
+    }
+
+    /** As {@link #start(Call, Function)}, and without a response it fails with what {@code reason} makes of the failure. */
+    static <R, T> CallFuture<T> start(
+            Call<R> call, Function<Response<R>, @Nullable T> result, UnaryOperator<Throwable> reason) {
         CallFuture<T> future = new CallFuture<>(call);
-        call.enqueue(future.new Completion<>(result));
+        call.enqueue(future.new Completion<>(result, reason));
         return future;
     }
 
@@ -74,9 +81,11 @@ final class CallFuture<T> extends CompletableFuture<T> {
     private final class Completion<R> implements Callback<R> {
 
         private final Function<Response<R>, @Nullable T> result;
+        private final UnaryOperator<Throwable> reason;
 
-        Completion(Function<Response<R>, @Nullable T> result) {
+        Completion(Function<Response<R>, @Nullable T> result, UnaryOperator<Throwable> reason) {
             this.result = result;
+            this.reason = reason;
         }
 
         @Override
@@ -93,7 +102,7 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
         @Override
         public void onFailure(Call<R> ended, Throwable failure) {
-            CallFuture.super.completeExceptionally(failure);
+            CallFuture.super.completeExceptionally(reason.apply(failure));
         }
     }
 }

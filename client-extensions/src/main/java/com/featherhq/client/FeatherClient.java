@@ -3,16 +3,20 @@ package com.featherhq.client;
 import com.featherhq.api.ApiDocument;
 import com.featherhq.json.FeatherJson;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
 import retrofit2.Retrofit;
 
 /**
@@ -26,14 +30,17 @@ public final class FeatherClient implements AutoCloseable {
     private final boolean ownsHttp;
     private final RetryRuntime runtime;
     private final Retrofit retrofit;
+    private final CallExecution execution;
 
     private FeatherClient(Builder builder) {
-        HttpUrl baseUrl = BaseUrl.parse(builder.baseUrl);
+        HttpUrl baseUrl = BaseUrl.parse(builder.baseUrl, builder.plaintextAllowed);
+        ApiKeySource keys = builder.requireKeys();
+        Secrets secrets = new Secrets(keys::recent);
         AttemptsInFlight inFlight = new AttemptsInFlight();
         WireHeaders wireHeaders = new WireHeaders(userAgent(), inFlight);
         OkHttpClient.Builder setup = HttpSetup.start(builder.httpClient);
         builder.applyTimeouts(setup);
-        setup.addNetworkInterceptor(new AuthInterceptor(builder.requireKeys(), baseUrl, wireHeaders));
+        AuthSetup.install(setup, keys, baseUrl, builder.plaintextAllowed, wireHeaders);
         ResendGuard.install(setup);
         http = setup.build();
         ownsHttp = builder.httpClient == null;
@@ -43,12 +50,14 @@ public final class FeatherClient implements AutoCloseable {
                 inFlight,
                 () -> http.dispatcher().queuedCallsCount() > 0,
                 builder.sources == null ? RetryRuntime.Sources.real() : builder.sources);
+        execution = new CallExecution(secrets);
+        CallObserver observer = new CallObserver(builder.callListeners, secrets, runtime::nanoTime);
         retrofit = new Retrofit.Builder()
                 .baseUrl(baseUrl)
                 .client(http)
-                .addCallAdapterFactory(builder.retries(runtime))
+                .addCallAdapterFactory(builder.retries(runtime, observer))
                 .addCallAdapterFactory(new FutureCallAdapterFactory())
-                .addConverterFactory(FeatherJson.converterFactory())
+                .addConverterFactory(new BodyConverterFactory(FeatherJson.converterFactory()))
                 .build();
     }
 
@@ -101,6 +110,39 @@ public final class FeatherClient implements AutoCloseable {
         return runtime;
     }
 
+    /**
+     * Makes a call and returns its value; on the calling thread, attempts and waits included.
+     *
+     * @throws FeatherException if it fails, by the way in which it does
+     * @throws IllegalStateException if the call was made before
+     * @throws IllegalArgumentException if an argument of the call can't be sent
+     */
+    public <T extends @Nullable Object> T execute(Call<T> call) {
+        return execution.execute(call);
+    }
+
+    /**
+     * Makes a call and returns its value with status, headers and attempts; otherwise as {@link #execute}.
+     *
+     * @throws FeatherException if it fails, by the way in which it does
+     * @throws IllegalStateException if the call was made before
+     * @throws IllegalArgumentException if an argument of the call can't be sent
+     */
+    public <T extends @Nullable Object> ApiResponse<T> executeForResponse(Call<T> call) {
+        return execution.executeForResponse(call);
+    }
+
+    /**
+     * Starts a call; no thread waits for it. The future completes on a thread of the HTTP client with the value, or with
+     * a {@link FeatherException}. Ending it, or a future derived from it, from outside cancels the call.
+     *
+     * @throws IllegalStateException if the call was made before
+     * @throws IllegalArgumentException if an argument of the call can't be sent
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
+        return execution.executeAsync(call);
+    }
+
     /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */
     @Override
     public void close() {
@@ -119,6 +161,8 @@ public final class FeatherClient implements AutoCloseable {
     public static final class Builder {
 
         private @Nullable ApiKeySource keys;
+        private boolean plaintextAllowed;
+        private final List<CallListener> callListeners = new ArrayList<>();
         private String baseUrl = "";
         private RetryPolicy retryPolicy = RetryPolicy.defaults();
         private final Map<Method, RetryPolicy> operationPolicies = new HashMap<>();
@@ -132,19 +176,55 @@ public final class FeatherClient implements AutoCloseable {
 
         private Builder() {}
 
-        /** Sets the API key. */
+        /**
+         * Sets the API key; white space around it is removed.
+         *
+         * @throws IllegalArgumentException if it is blank, or can't be the value of a header
+         */
         public Builder apiKey(String apiKey) {
             keys = ApiKeySource.fixed(Objects.requireNonNull(apiKey, "apiKey"));
             return this;
         }
 
-        /** Sets where the API key comes from; asked for every request, from several threads. */
+        /**
+         * Sets where the API key comes from. It is asked for every request, and once more when the service answers 401: if
+         * the key is another one then, the call is repeated with it. Called from several threads; may block.
+         */
         public Builder apiKey(Supplier<String> apiKey) {
             keys = ApiKeySource.supplied(Objects.requireNonNull(apiKey, "apiKey"));
             return this;
         }
 
-        /** Sets the URL that all paths are resolved against, such as {@code https://api-sandbox.featherhq.com}. */
+        /**
+         * Sets a file with the API key, such as a mounted secret. It is read here, again when it has changed, and again
+         * when the service answers 401. While it is missing or holds no key, the last good key stays in use.
+         *
+         * @throws IllegalArgumentException if it can't be read, or holds no key
+         */
+        public Builder apiKeyFile(Path file) {
+            keys = ApiKeySource.file(Objects.requireNonNull(file, "file"));
+            return this;
+        }
+
+        /**
+         * Lets the API key go over plain HTTP to any host: everybody on the way can read it. Not needed for this machine
+         * ({@code localhost}, {@code 127.0.0.1}, {@code [::1]}).
+         */
+        public Builder dangerouslySendApiKeyInPlainText() {
+            plaintextAllowed = true;
+            return this;
+        }
+
+        /** Adds somebody who is told about every call; nobody unless added. */
+        public Builder callListener(CallListener callListener) {
+            callListeners.add(Objects.requireNonNull(callListener, "callListener"));
+            return this;
+        }
+
+        /**
+         * Sets the URL that all paths are resolved against, such as {@code https://api-sandbox.featherhq.com}. The API key
+         * goes to its scheme, host and port only. Plain HTTP is for this machine.
+         */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
             return this;
@@ -233,8 +313,8 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        private RetryCallAdapterFactory retries(RetryRuntime runtime) {
-            return new RetryCallAdapterFactory(runtime, retryPolicy, Map.copyOf(operationPolicies));
+        private RetryCallAdapterFactory retries(RetryRuntime runtime, CallObserver observer) {
+            return new RetryCallAdapterFactory(runtime, retryPolicy, Map.copyOf(operationPolicies), observer);
         }
 
         private void applyTimeouts(OkHttpClient.Builder http) {

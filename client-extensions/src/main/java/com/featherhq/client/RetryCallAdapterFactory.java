@@ -19,13 +19,16 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
     private final RetryRuntime runtime;
     private final RetryPolicy policy;
     private final Map<Method, RetryPolicy> operations;
+    private final CallObserver observer;
 
     /**
      * Makes the factory of a client.
      *
      * @param operations the operations that have a policy of their own
      */
-    RetryCallAdapterFactory(RetryRuntime runtime, RetryPolicy policy, Map<Method, RetryPolicy> operations) {
+    RetryCallAdapterFactory(
+            RetryRuntime runtime, RetryPolicy policy, Map<Method, RetryPolicy> operations, CallObserver observer) {
+        this.observer = observer;
         this.runtime = runtime;
         this.policy = policy;
         this.operations = operations;
@@ -76,7 +79,8 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
         @SuppressWarnings("unchecked") // Without a delegate, T is Call<R>.
         public T adapt(Call<R> call) {
             CallOptions chosen = OptionsProxy.current();
-            RetryingCall<R> retrying = new RetryingCall<>(call, runtime, chosen == null ? terms : terms.with(chosen));
+            Call<R> retrying = observer.observe(
+                    new RetryingCall<>(call, runtime, chosen == null ? terms : terms.with(chosen)));
             return delegate == null ? (T) retrying : delegate.adapt(retrying);
         }
     }

@@ -15,7 +15,7 @@ public final class RetryEvent {
         this.attempt = Objects.requireNonNull(attempt);
     }
 
-    /** Returns the operation: the name of the interface method, such as {@code getRecordingPlaybackUrl}. */
+    /** Returns the operation, such as {@code VoiceApi.getRecordingPlaybackUrl}. */
     public String operation() {
         return operation;
     }
@@ -30,7 +30,7 @@ public final class RetryEvent {
         return attempt;
     }
 
-    /** Returns a line like {@code getRecordingPlaybackUrl attempt 1: 503 after 12 ms, next in 431 ms (BACKOFF)}. */
+    /** Returns a line like {@code VoiceApi.getRecordingPlaybackUrl attempt 1: 503 after 12 ms, next in 431 ms (BACKOFF)}. */
     @Override
     public String toString() {
         return operation + " " + attempt;

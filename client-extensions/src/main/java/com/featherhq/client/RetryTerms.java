@@ -38,8 +38,7 @@ record RetryTerms(
     }
 
     static String operationName(@Nullable Request request) {
-        Method method = method(request);
-        return method == null ? "" : method.getName();
+        return request == null ? Operation.UNDECLARED : Operation.of(request).name();
     }
 
     private static @Nullable Method method(@Nullable Request request) {

@@ -170,7 +170,8 @@ final class RetryingCall<T> implements Call<T> {
 
     private void record(RunningAttempt<T> running, AttemptResult<T> result, RetryDecision decision) {
         long took = runtime.nanoTime() - running.startNanos();
-        Attempt attempt = new Attempt(running.number(), result.statusCode(), result.failure(), took, decision);
+        Attempt attempt = new Attempt(
+                running.number(), result.statusCode(), result.failure(), took, decision, running.isConnected());
         history.add(attempt);
         if (runtime.hasListener()) {
             Request request = running.request();
