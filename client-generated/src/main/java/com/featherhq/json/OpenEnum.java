@@ -31,9 +31,7 @@ public abstract class OpenEnum {
     @Override
     public final boolean equals(@Nullable Object other) {
         return this == other
-                || other != null
-                        && getClass() == other.getClass()
-                        && value.equals(((OpenEnum) other).value);
+                || other != null && getClass() == other.getClass() && value.equals(((OpenEnum) other).value);
     }
 
     @Override
