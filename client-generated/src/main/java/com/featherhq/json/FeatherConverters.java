@@ -81,7 +81,7 @@ final class FeatherConverters extends Converter.Factory {
 
     private static boolean isText(TypeAdapter<?> adapter, Type type) {
         return adapter instanceof EnumAdapter<?>
-                || type instanceof Class<?> c && (c.getPackageName().startsWith("java.") || c.isPrimitive());
+                || (type instanceof Class<?> c && (c.getPackageName().startsWith("java.") || c.isPrimitive()));
     }
 
     @Override

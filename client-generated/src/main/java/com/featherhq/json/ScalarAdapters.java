@@ -38,7 +38,6 @@ final class ScalarAdapters {
                 return null;
             }
             Json.expect(in, JsonToken.STRING);
-            String path = in instanceof ObservedReader ? in.getPath() : "";
             try {
                 return parse(in.nextString());
             } catch (IllegalArgumentException | DateTimeException e) {
