@@ -325,8 +325,8 @@ final class FailuresTest {
 
         assertThat(failure)
                 .hasNoCause()
-                .hasMessage(GET + " succeeded, but its body isn't what the API document says: " + reason
-                        + " (1 attempt).");
+                .hasMessage(
+                        GET + " succeeded, but its body isn't what the API document says: " + reason + " (1 attempt).");
         assertThat(failure.location()).isEmpty();
     }
 
@@ -336,8 +336,9 @@ final class FailuresTest {
 
         assertThat(failure())
                 .isInstanceOf(MalformedResponseException.class)
-                .hasMessage(GET + " succeeded, but its body isn't what the API document says: status 204 without a value"
-                        + " (1 attempt).");
+                .hasMessage(
+                        GET + " succeeded, but its body isn't what the API document says: status 204 without a value"
+                                + " (1 attempt).");
     }
 
     @Test
