@@ -81,12 +81,12 @@ final class AsyncRun<T> {
         runtime.waits(call);
         begin(waiting);
         try {
-            waiting.wakeUp = runtime.later(delay, waiting);
+            waiting.sleep(delay);
         } catch (RejectedExecutionException e) {
             cancel(); // The client was closed at this moment.
         }
         if (call.isCanceled()) {
-            cancel();
+            cancel(); // Before there was a wait to end.
         }
     }
 
@@ -164,6 +164,14 @@ final class AsyncRun<T> {
 
         Waiting(int next) {
             this.next = next;
+        }
+
+        void sleep(Duration delay) {
+            Future<?> scheduled = runtime.later(delay, this);
+            wakeUp = scheduled;
+            if (step() != this) {
+                scheduled.cancel(false); // Aborted before it could be known what to cancel.
+            }
         }
 
         @Override

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * 429                                           NOT_PROCESSED  retry        retry
  * 408, 500, 502, 503, 504                       TRANSIENT      retry        stop
  * reset, timeout, 2xx truncated or unreadable   TRANSIENT      retry        stop
- * certificate refused, no cleartext allowed     PERMANENT      stop         stop
+ * no API key, certificate or cleartext refused  PERMANENT      stop         stop
  * any other status; a failure in our own code   PERMANENT      stop         stop
  * error body says "retryable": true             -              retry        retry
  * error body says "retryable": false            -              stop         stop
@@ -70,8 +70,9 @@ final class DecisionTable {
     }
 
     private static boolean isConfiguration(Throwable failure) {
-        return failure instanceof UnknownServiceException
+        return failure instanceof CredentialException
                 || (failure instanceof MalformedBodyException body && body.isRefused())
+                || failure instanceof UnknownServiceException
                 || failure instanceof SSLPeerUnverifiedException
                 || (failure instanceof SSLHandshakeException && failure.getCause() instanceof CertificateException);
     }

@@ -79,8 +79,8 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
         @SuppressWarnings("unchecked") // Without a delegate, T is Call<R>.
         public T adapt(Call<R> call) {
             CallOptions chosen = OptionsProxy.current();
-            Call<R> retrying = observer.observe(
-                    new RetryingCall<>(call, runtime, chosen == null ? terms : terms.with(chosen)));
+            Call<R> retrying =
+                    observer.observe(new RetryingCall<>(call, runtime, chosen == null ? terms : terms.with(chosen)));
             return delegate == null ? (T) retrying : delegate.adapt(retrying);
         }
     }

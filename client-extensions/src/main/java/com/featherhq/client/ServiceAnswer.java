@@ -13,7 +13,11 @@ import retrofit2.Response;
  * @param redirectTarget where a redirect leads, or null
  */
 record ServiceAnswer(
-        CallFacts call, int statusCode, @Nullable String requestId, ErrorBody body, @Nullable Origin redirectTarget) {
+        CallFacts call,
+        int statusCode,
+        @Nullable String requestId,
+        ErrorBody body,
+        @Nullable Origin redirectTarget) {
 
     private static final int MOST_VIOLATIONS_TOLD = 5;
     private static final int LONGEST_REQUEST_ID = 128;
@@ -41,7 +45,8 @@ record ServiceAnswer(
     @Nullable
     Duration retryAfter() {
         List<Attempt> attempts = call.attempts();
-        Duration read = attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).retryAfter();
+        Duration read =
+                attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).retryAfter();
         return read == null ? body.retryAfter() : read;
     }
 
@@ -87,8 +92,10 @@ record ServiceAnswer(
 
     private String violations() {
         List<Violation> all = body.violations();
-        List<String> told =
-                all.stream().limit(MOST_VIOLATIONS_TOLD).map(Violation::toString).toList();
+        List<String> told = all.stream()
+                .limit(MOST_VIOLATIONS_TOLD)
+                .map(Violation::toString)
+                .toList();
         int more = all.size() - told.size();
         return String.join("; ", told) + (more == 0 ? "" : "; and " + more + " more");
     }

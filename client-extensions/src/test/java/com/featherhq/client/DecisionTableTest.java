@@ -92,6 +92,7 @@ final class DecisionTableTest {
                 Arguments.of(new IOException(), true, Outcome.TRANSIENT),
                 Arguments.of(new UnknownServiceException("CLEARTEXT"), false, Outcome.PERMANENT),
                 Arguments.of(new SSLPeerUnverifiedException("host"), false, Outcome.PERMANENT),
+                Arguments.of(new CredentialException("no key", null), false, Outcome.PERMANENT),
                 Arguments.of(untrusted(), false, Outcome.PERMANENT),
                 Arguments.of(crashed(), false, Outcome.PERMANENT),
                 Arguments.of(new IOException("canceled due to something"), true, Outcome.TRANSIENT),
