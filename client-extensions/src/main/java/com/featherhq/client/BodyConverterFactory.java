@@ -51,8 +51,7 @@ final class BodyConverterFactory extends Converter.Factory {
         return delegate.stringConverter(type, annotations, retrofit);
     }
 
-    private @Nullable Object convert(Converter<ResponseBody, ?> converter, ResponseBody body)
-            throws IOException {
+    private @Nullable Object convert(Converter<ResponseBody, ?> converter, ResponseBody body) throws IOException {
         try {
             return converter.convert(body);
         } catch (UnreadableBodyException | RuntimeException e) {

@@ -65,7 +65,8 @@ final class Secrets {
     /** Returns {@code failure}, or in place of one that says a secret one that says only its type. */
     IOException free(IOException failure) {
         return areIn(failure)
-                ? new IOException(failure.getClass().getSimpleName() + "; its text is left out because it holds a secret")
+                ? new IOException(
+                        failure.getClass().getSimpleName() + "; its text is left out because it holds a secret")
                 : failure;
     }
 

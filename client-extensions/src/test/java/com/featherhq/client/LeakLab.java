@@ -161,12 +161,7 @@ final class LeakLab implements AutoCloseable {
         AttemptsInFlight none = new AttemptsInFlight();
         ApiKeySource keys = ApiKeySource.fixed(KEY);
         AuthSetup.install(
-                http,
-                keys,
-                new Secrets(keys::recent),
-                HttpUrl.get(homeUrl("/")),
-                false,
-                new WireHeaders("lab", none));
+                http, keys, new Secrets(keys::recent), HttpUrl.get(homeUrl("/")), false, new WireHeaders("lab", none));
         things = broken ? things : on(http);
         webSockets = http.build();
     }

@@ -34,8 +34,9 @@ final class LeakMatrixTest {
 
     private static final String PATH = "/v1/things/1?sig=" + LeakLab.SIGNATURE;
 
-    private static final String ECHO = "{\"error\":\"e\",\"message\":\"" + LeakLab.KEY + " and https://a.test/r?sig="
-            + LeakLab.SIGNATURE + "\",\"detail\":[{\"loc\":[\"" + LeakLab.KEY + "\"],\"msg\":\"" + LeakLab.KEY + "\"}]}";
+    private static final String ECHO =
+            "{\"error\":\"e\",\"message\":\"" + LeakLab.KEY + " and https://a.test/r?sig=" + LeakLab.SIGNATURE
+                    + "\",\"detail\":[{\"loc\":[\"" + LeakLab.KEY + "\"],\"msg\":\"" + LeakLab.KEY + "\"}]}";
 
     private static final Map<String, Consumer<LeakLab>> SCENARIOS = scenarios();
 
@@ -127,12 +128,18 @@ final class LeakMatrixTest {
         String wrong = "{\"" + LeakLab.KEY + "\":\"" + LeakLab.KEY + LeakLab.SIGNATURE + "\"}";
         all.put("same host, 200 of another type", lab -> getWhenHomeAnswers(lab, json(200, wrong)));
         all.put("same host, 200 that isn't JSON", lab -> getWhenHomeAnswers(lab, json(200, wrong + LeakLab.KEY)));
-        all.put("same host, hangs up", lab -> getWhenHomeAnswers(
-                lab, new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST)));
-        all.put("same host, status line that echoes", lab -> getWhenHomeAnswers(
-                lab, new MockResponse().setStatus("HTTP/9 " + LeakLab.KEY + LeakLab.SIGNATURE)));
-        all.put("same host, upgrade", lab -> getWhenHomeAnswers(
-                lab, new MockResponse().setResponseCode(101).setHeader("Upgrade", "websocket")));
+        all.put(
+                "same host, hangs up",
+                lab -> getWhenHomeAnswers(
+                        lab, new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST)));
+        all.put(
+                "same host, status line that echoes",
+                lab -> getWhenHomeAnswers(
+                        lab, new MockResponse().setStatus("HTTP/9 " + LeakLab.KEY + LeakLab.SIGNATURE)));
+        all.put(
+                "same host, upgrade",
+                lab -> getWhenHomeAnswers(
+                        lab, new MockResponse().setResponseCode(101).setHeader("Upgrade", "websocket")));
         all.put("same host, redirect within", lab -> getWhenHomeAnswers(lab, redirect(307, "/v1/things/1/")));
     }
 
