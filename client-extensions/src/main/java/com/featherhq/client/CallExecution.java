@@ -70,7 +70,7 @@ final class CallExecution {
         T body = response.body();
         if (body == null && !hasNoValue(call)) {
             throw new MalformedResponseException(
-                    CallFacts.of(call), "$", "status " + response.code() + " without a value");
+                    CallFacts.of(call), "", "status " + response.code() + " without a value");
         }
         return body;
     }

@@ -71,6 +71,7 @@ final class DecisionTable {
 
     private static boolean isConfiguration(Throwable failure) {
         return failure instanceof CredentialException
+                || (failure instanceof MalformedBodyException body && body.isRefused())
                 || failure instanceof UnknownServiceException
                 || failure instanceof SSLPeerUnverifiedException
                 || (failure instanceof SSLHandshakeException && failure.getCause() instanceof CertificateException);

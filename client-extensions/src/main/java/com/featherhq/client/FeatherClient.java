@@ -1,6 +1,7 @@
 package com.featherhq.client;
 
 import com.featherhq.api.ApiDocument;
+import com.featherhq.json.DriftListener;
 import com.featherhq.json.FeatherJson;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class FeatherClient implements AutoCloseable {
                 .client(http)
                 .addCallAdapterFactory(builder.retries(runtime, observer))
                 .addCallAdapterFactory(new FutureCallAdapterFactory())
-                .addConverterFactory(new BodyConverterFactory(FeatherJson.converterFactory()))
+                .addConverterFactory(new BodyConverterFactory(FeatherJson.converterFactory(ResponseDrift.of(builder.strictResponses, builder.driftListener))))
                 .build();
     }
 
@@ -162,6 +163,8 @@ public final class FeatherClient implements AutoCloseable {
 
         private @Nullable ApiKeySource keys;
         private boolean plaintextAllowed;
+        private boolean strictResponses;
+        private @Nullable DriftListener driftListener;
         private final List<CallListener> callListeners = new ArrayList<>();
         private String baseUrl = "";
         private RetryPolicy retryPolicy = RetryPolicy.defaults();
@@ -212,6 +215,22 @@ public final class FeatherClient implements AutoCloseable {
          */
         public Builder dangerouslySendApiKeyInPlainText() {
             plaintextAllowed = true;
+            return this;
+        }
+
+        /**
+         * Refuses a response in which a required property is missing, or a value is null or of another type against the
+         * API document, with a {@link MalformedResponseException}. Unless set, such a response is delivered as it is. What
+         * the service adds is never refused.
+         */
+        public Builder strictResponses() {
+            strictResponses = true;
+            return this;
+        }
+
+        /** Sets who is told where responses depart from the API document, such as a {@link DriftCounter}; nobody unless set. */
+        public Builder driftListener(DriftListener driftListener) {
+            this.driftListener = Objects.requireNonNull(driftListener, "driftListener");
             return this;
         }
 

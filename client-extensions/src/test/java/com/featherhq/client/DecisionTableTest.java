@@ -104,9 +104,9 @@ final class DecisionTableTest {
     void attempt_whenPrinted_saysOutcomeAndConsequence() {
         RetryDecision stop = RetryDecision.stop(StopReason.NOT_TRANSIENT, null);
 
-        assertThat(new Attempt(2, 404, null, 12_900_000, stop))
+        assertThat(new Attempt(2, 404, null, 12_900_000, stop, true))
                 .hasToString("attempt 2: 404 after 12 ms, stopped (NOT_TRANSIENT)");
-        assertThat(new Attempt(1, 0, new ConnectException("secret"), 0, stop))
+        assertThat(new Attempt(1, 0, new ConnectException("secret"), 0, stop, false))
                 .hasToString("attempt 1: ConnectException after 0 ms, stopped (NOT_TRANSIENT)");
     }
 
