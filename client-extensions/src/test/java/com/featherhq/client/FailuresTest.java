@@ -50,10 +50,6 @@ final class FailuresTest {
         return catchThrowableOfType(FeatherException.class, () -> client.execute(things.get("p-secret")));
     }
 
-    private static String error(String code) {
-        return "{\"error\":\"" + code + "\",\"message\":\"A sentence\"}";
-    }
-
     @ParameterizedTest
     @CsvSource({
         "400, ServiceException",
@@ -325,8 +321,8 @@ final class FailuresTest {
 
         assertThat(failure)
                 .hasNoCause()
-                .hasMessage(GET + " succeeded, but its body isn't what the API document says: " + reason
-                        + " (1 attempt).");
+                .hasMessage(
+                        GET + " succeeded, but its body isn't what the API document says: " + reason + " (1 attempt).");
         assertThat(failure.location()).isEmpty();
     }
 
@@ -336,8 +332,9 @@ final class FailuresTest {
 
         assertThat(failure())
                 .isInstanceOf(MalformedResponseException.class)
-                .hasMessage(GET + " succeeded, but its body isn't what the API document says: status 204 without a value"
-                        + " (1 attempt).");
+                .hasMessage(
+                        GET + " succeeded, but its body isn't what the API document says: status 204 without a value"
+                                + " (1 attempt).");
     }
 
     @Test
