@@ -34,8 +34,7 @@ final class KeyRotationInterceptor implements Interceptor {
             return response;
         }
         response.close();
-        Request again =
-                chain.request().newBuilder().tag(SentKey.class, other).build();
+        Request again = chain.request().newBuilder().tag(SentKey.class, other).build();
         return chain.proceed(again);
     }
 
@@ -57,6 +56,6 @@ final class KeyRotationInterceptor implements Interceptor {
     }
 
     static boolean isRepeatable(@Nullable RequestBody body) {
-        return body == null || !body.isOneShot() && !body.isDuplex();
+        return body == null || (!body.isOneShot() && !body.isDuplex());
     }
 }
