@@ -16,7 +16,9 @@ import okhttp3.Request;
 import okhttp3.Response;
 import retrofit2.Call;
 import retrofit2.Callback;
+import retrofit2.Converter;
 import retrofit2.Retrofit;
+import retrofit2.converter.gson.GsonConverterFactory;
 
 /** The same call on the same OkHttp (dispatcher, connection pool) to the same server, by each of the ways to make it. */
 final class Clients implements AutoCloseable {
@@ -27,11 +29,12 @@ final class Clients implements AutoCloseable {
     private final LoopbackServer server;
     private final OkHttpClient http;
     private final OkHttpClient httpWithKey;
+    private final VoiceApi stock;
     private final VoiceApi bare;
     private final VoiceApi keyed;
     private final VoiceApi feather;
     private final FeatherClient client;
-    private final TypeAdapter<RecordingPlaybackResponse> json = new Gson().getAdapter(RecordingPlaybackResponse.class);
+    private final TypeAdapter<RecordingPlaybackResponse> adapter = new Gson().getAdapter(RecordingPlaybackResponse.class);
     private final dev.failsafe.RetryPolicy<retrofit2.Response<RecordingPlaybackResponse>> failsafe =
             dev.failsafe.RetryPolicy.<retrofit2.Response<RecordingPlaybackResponse>>builder()
                     .handle(IOException.class)
@@ -48,8 +51,9 @@ final class Clients implements AutoCloseable {
                 .addInterceptor(chain -> chain.proceed(
                         chain.request().newBuilder().header("x-api-key", KEY).build()))
                 .build();
-        bare = retrofit(http);
-        keyed = retrofit(httpWithKey);
+        stock = retrofit(http, GsonConverterFactory.create());
+        bare = retrofit(http, FeatherJson.converterFactory());
+        keyed = retrofit(httpWithKey, FeatherJson.converterFactory());
         client = FeatherClient.builder()
                 .apiKey(KEY)
                 .baseUrl(server.url())
@@ -58,13 +62,17 @@ final class Clients implements AutoCloseable {
         feather = client.api(VoiceApi.class);
     }
 
-    private VoiceApi retrofit(OkHttpClient okHttp) {
+    private VoiceApi retrofit(OkHttpClient okHttp, Converter.Factory json) {
         return new Retrofit.Builder()
                 .baseUrl(server.url())
                 .client(okHttp)
-                .addConverterFactory(FeatherJson.converterFactory())
+                .addConverterFactory(json)
                 .build()
                 .create(VoiceApi.class);
+    }
+
+    RecordingPlaybackResponse stock() throws IOException {
+        return stock.getRecordingPlaybackUrl(ID).execute().body();
     }
 
     RecordingPlaybackResponse bare() throws IOException {
@@ -97,7 +105,7 @@ final class Clients implements AutoCloseable {
                 .header("Accept", "application/json")
                 .build();
         try (Response response = http.newCall(request).execute()) {
-            return json.fromJson(response.body().charStream());
+            return adapter.fromJson(response.body().charStream());
         }
     }
 

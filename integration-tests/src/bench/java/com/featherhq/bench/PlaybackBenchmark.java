@@ -37,6 +37,11 @@ public class PlaybackBenchmark {
     }
 
     @Benchmark
+    public RecordingPlaybackResponse stockRetrofit() throws IOException {
+        return clients.stock();
+    }
+
+    @Benchmark
     public RecordingPlaybackResponse bareRetrofit() throws IOException {
         return clients.bare();
     }
