@@ -47,8 +47,8 @@ final class CallExecution {
     private static void requireCallable(Call<?> call) {
         Request request = call.request();
         if (call.isExecuted()) {
-            throw new IllegalStateException(
-                    Operation.of(request) + " was executed before; a call is for one use, make it again or clone() it.");
+            throw new IllegalStateException(Operation.of(request)
+                    + " was executed before; a call is for one use, make it again or clone() it.");
         }
     }
 
