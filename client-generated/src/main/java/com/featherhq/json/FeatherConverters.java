@@ -6,7 +6,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -54,16 +53,17 @@ final class FeatherConverters extends Converter.Factory {
                     ? gson.newJsonReader(body.charStream())
                     : new ObservedReader(body.charStream(), operation, listener);
             Object value = adapter.read(in);
-            if (in.peek() != JsonToken.END_DOCUMENT) {
-                throw new UnreadableBodyException("the response body has more than one JSON value");
-            }
+            in.peek(); // fails if anything follows the value
             return value;
         } catch (MalformedJsonException | EOFException e) {
-            throw new UnreadableBodyException(
-                    "the response body is not JSON, or was cut off; its content type is " + body.contentType());
+            MediaType type = body.contentType();
+            String named = type == null ? "not given" : type.type() + "/" + type.subtype();
+            throw new UnreadableBodyException("not JSON, or was cut off; its content type is " + named, "");
+        } catch (MismatchException e) {
+            throw e.inResponse();
         } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-            throw new UnreadableBodyException(
-                    "the response body is not what the API document describes: " + e.getMessage());
+            // From an adapter of Gson's own, whose messages quote the body.
+            throw new UnreadableBodyException("not of the declared type", "");
         }
     }
 
