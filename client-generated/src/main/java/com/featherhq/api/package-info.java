@@ -1,3 +1,4 @@
+/** The operations of the API as Retrofit interfaces, generated from its document. */
 @NullMarked
 package com.featherhq.api;
 

@@ -1,23 +1,40 @@
 package com.featherhq.json;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
-import retrofit2.converter.gson.GsonConverterFactory;
 
 /** The JSON binding of the generated models. Thread-safe. */
 public final class FeatherJson {
 
-    private static final Gson GSON = new Gson();
+    private static final Gson GSON = new GsonBuilder()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .registerTypeAdapter(UUID.class, Json.UUID)
+            .registerTypeAdapter(LocalDate.class, Json.DATE)
+            .registerTypeAdapter(OffsetDateTime.class, Json.DATE_TIME)
+            .registerTypeAdapter(BigDecimal.class, Json.NUMBER)
+            .create();
 
     private FeatherJson() {}
 
-    /** Returns the shared {@link Gson}. */
+    /** Returns the shared {@link Gson}. The generated models don't need it: they are read and written alike by any Gson. */
     public static Gson gson() {
         return GSON;
     }
 
-    /** Returns the Retrofit converters for bodies, and for path, query and header values. */
+    /** Returns the Retrofit converters for bodies, for parts of forms, and for path, query and header values. */
     public static Converter.Factory converterFactory() {
-        return GsonConverterFactory.create(GSON);
+        return new FeatherConverters(null);
+    }
+
+    /** Like {@link #converterFactory()}; {@code listener} is told where responses depart from the API document. */
+    public static Converter.Factory converterFactory(@Nullable DriftListener listener) {
+        return new FeatherConverters(listener);
     }
 }

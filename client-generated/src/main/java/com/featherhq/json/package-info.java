@@ -1,3 +1,4 @@
+/** How the generated models are read from JSON and written to it. */
 @NullMarked
 package com.featherhq.json;
 

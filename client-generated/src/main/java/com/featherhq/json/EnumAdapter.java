@@ -1,0 +1,36 @@
+package com.featherhq.json;
+
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes a generated {@link OpenEnum}. Thread-safe. */
+public abstract class EnumAdapter<T extends OpenEnum> extends TypeAdapter<T> {
+
+    /** For the generated types. */
+    protected EnumAdapter() {}
+
+    /** The value with this text. */
+    protected abstract T parse(String value);
+
+    @Override
+    public final @Nullable T read(JsonReader in) throws IOException {
+        if (Json.isNull(in)) {
+            return null;
+        }
+        Json.expect(in, JsonToken.STRING);
+        T value = parse(in.nextString());
+        if (!value.isKnown()) {
+            Drift.unknownEnumValue(in);
+        }
+        return value;
+    }
+
+    @Override
+    public final void write(JsonWriter out, @Nullable T value) throws IOException {
+        out.value(value == null ? null : value.value());
+    }
+}

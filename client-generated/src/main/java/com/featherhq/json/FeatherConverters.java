@@ -1,0 +1,119 @@
+package com.featherhq.json;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.OffsetDateTime;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Converter;
+import retrofit2.Retrofit;
+import retrofit2.converter.gson.GsonConverterFactory;
+import retrofit2.http.DELETE;
+import retrofit2.http.GET;
+import retrofit2.http.HTTP;
+import retrofit2.http.PATCH;
+import retrofit2.http.POST;
+import retrofit2.http.PUT;
+import retrofit2.http.Part;
+
+/** Retrofit's converters for the generated models. */
+final class FeatherConverters extends Converter.Factory {
+
+    private static final MediaType PLAIN_TEXT = MediaType.get("text/plain; charset=utf-8");
+
+    private final Gson gson = FeatherJson.gson();
+    private final GsonConverterFactory requests = GsonConverterFactory.create(gson);
+    private final @Nullable DriftListener listener;
+
+    FeatherConverters(@Nullable DriftListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public Converter<ResponseBody, ?> responseBodyConverter(Type type, Annotation[] annotations, Retrofit retrofit) {
+        TypeAdapter<?> adapter = gson.getAdapter(TypeToken.get(type));
+        String operation = listener == null ? "" : operation(annotations);
+        return body -> read(body, adapter, operation);
+    }
+
+    private @Nullable Object read(ResponseBody body, TypeAdapter<?> adapter, String operation) throws IOException {
+        try (body) {
+            JsonReader in = listener == null
+                    ? gson.newJsonReader(body.charStream())
+                    : new ObservedReader(body.charStream(), operation, listener);
+            Object value = adapter.read(in);
+            if (in.peek() != JsonToken.END_DOCUMENT) {
+                throw new UnreadableBodyException("the response body has more than one JSON value");
+            }
+            return value;
+        } catch (MalformedJsonException | EOFException e) {
+            throw new UnreadableBodyException("the response body is not JSON, or was cut off; its content type is "
+                    + body.contentType());
+        } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+            throw new UnreadableBodyException("the response body is not what the API document describes: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public @Nullable Converter<?, RequestBody> requestBodyConverter(
+            Type type, Annotation[] parameterAnnotations, Annotation[] methodAnnotations, Retrofit retrofit) {
+        for (Annotation annotation : parameterAnnotations) {
+            if (annotation instanceof Part && isText(gson.getAdapter(TypeToken.get(type)), type)) {
+                // A form's text field is plain text; as JSON it would carry quotes.
+                return value -> RequestBody.create(text(value), PLAIN_TEXT);
+            }
+        }
+        return requests.requestBodyConverter(type, parameterAnnotations, methodAnnotations, retrofit);
+    }
+
+    private static boolean isText(TypeAdapter<?> adapter, Type type) {
+        return adapter instanceof EnumAdapter<?>
+                || type instanceof Class<?> c && (c.getPackageName().startsWith("java.") || c.isPrimitive());
+    }
+
+    @Override
+    public @Nullable Converter<?, String> stringConverter(Type type, Annotation[] annotations, Retrofit retrofit) {
+        if (type == OffsetDateTime.class) {
+            return value -> DateTimes.format((OffsetDateTime) value);
+        }
+        boolean isUnion = type instanceof Class<?> c && JsonUnion.class.isAssignableFrom(c);
+        return isUnion || type == JsonElement.class ? this::text : null;
+    }
+
+    /** A value without JSON's quotes. */
+    private String text(Object value) {
+        JsonElement tree = gson.toJsonTree(value);
+        return tree.isJsonPrimitive() ? tree.getAsString() : gson.toJson(tree);
+    }
+
+    private static String operation(Annotation[] annotations) {
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof GET get) {
+                return "GET " + get.value();
+            } else if (annotation instanceof POST post) {
+                return "POST " + post.value();
+            } else if (annotation instanceof PUT put) {
+                return "PUT " + put.value();
+            } else if (annotation instanceof PATCH patch) {
+                return "PATCH " + patch.value();
+            } else if (annotation instanceof DELETE delete) {
+                return "DELETE " + delete.value();
+            } else if (annotation instanceof HTTP http) {
+                return http.method() + " " + http.path();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,228 @@
+package com.featherhq.json;
+
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The adapters for values that aren't containers. */
+final class ScalarAdapters {
+
+    private ScalarAdapters() {}
+
+    /** A value that is a text in JSON. */
+    private abstract static class TextAdapter<T> extends TypeAdapter<T> {
+
+        private final String what;
+
+        TextAdapter(String what) {
+            this.what = what;
+        }
+
+        abstract T parse(String text);
+
+        String format(T value) {
+            return value.toString();
+        }
+
+        @Override
+        public final @Nullable T read(JsonReader in) throws IOException {
+            if (Json.isNull(in)) {
+                return null;
+            }
+            Json.expect(in, JsonToken.STRING);
+            String path = in instanceof ObservedReader ? in.getPath() : "";
+            try {
+                return parse(in.nextString());
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw Json.unexpected(in, what, "another text");
+            }
+        }
+
+        @Override
+        public final void write(JsonWriter out, @Nullable T value) throws IOException {
+            out.value(value == null ? null : format(value));
+        }
+    }
+
+    static final class StringAdapter extends TypeAdapter<String> {
+        @Override
+        public @Nullable String read(JsonReader in) throws IOException {
+            if (Json.isNull(in)) {
+                return null;
+            }
+            JsonToken token = in.peek();
+            if (token == JsonToken.NUMBER) {
+                String text = in.nextString();
+                Drift.wrongType(in);
+                return text;
+            }
+            Json.expect(in, JsonToken.STRING);
+            return in.nextString();
+        }
+
+        @Override
+        public void write(JsonWriter out, @Nullable String value) throws IOException {
+            out.value(value);
+        }
+    }
+
+    static final class UuidAdapter extends TextAdapter<UUID> {
+        UuidAdapter() {
+            super("a UUID");
+        }
+
+        @Override
+        UUID parse(String text) {
+            return UUID.fromString(text);
+        }
+    }
+
+    static final class DateAdapter extends TextAdapter<LocalDate> {
+        DateAdapter() {
+            super("a date");
+        }
+
+        @Override
+        LocalDate parse(String text) {
+            return LocalDate.parse(text);
+        }
+    }
+
+    static final class DateTimeAdapter extends TextAdapter<OffsetDateTime> {
+        DateTimeAdapter() {
+            super("a date and time");
+        }
+
+        @Override
+        OffsetDateTime parse(String text) {
+            return DateTimes.parse(text);
+        }
+
+        @Override
+        String format(OffsetDateTime value) {
+            return DateTimes.format(value);
+        }
+    }
+
+    /** A value that is a number in JSON; a text that holds one is taken too, and reported. */
+    private abstract static class NumericAdapter<T extends Number> extends TypeAdapter<T> {
+
+        private final String what;
+
+        NumericAdapter(String what) {
+            this.what = what;
+        }
+
+        abstract T parse(String text);
+
+        @Override
+        public final @Nullable T read(JsonReader in) throws IOException {
+            if (Json.isNull(in)) {
+                return null;
+            }
+            JsonToken token = in.peek();
+            if (token != JsonToken.STRING) {
+                Json.expect(in, JsonToken.NUMBER);
+            }
+            T value;
+            try {
+                value = parse(in.nextString());
+            } catch (NumberFormatException e) {
+                throw Json.unexpected(in, what, token == JsonToken.STRING ? "a text" : "another number");
+            }
+            if (token == JsonToken.STRING) {
+                Drift.wrongType(in);
+            }
+            return value;
+        }
+
+        @Override
+        public final void write(JsonWriter out, @Nullable T value) throws IOException {
+            out.value(value);
+        }
+    }
+
+    static final class LongAdapter extends NumericAdapter<Long> {
+        LongAdapter() {
+            super("a whole number of 64 bits");
+        }
+
+        @Override
+        Long parse(String text) {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException e) {
+                return exact(text).longValueExact();
+            }
+        }
+    }
+
+    static final class IntegerAdapter extends NumericAdapter<Integer> {
+        IntegerAdapter() {
+            super("a whole number of 32 bits");
+        }
+
+        @Override
+        Integer parse(String text) {
+            return exact(text).intValueExact();
+        }
+    }
+
+    static final class NumberAdapter extends NumericAdapter<BigDecimal> {
+        NumberAdapter() {
+            super("a number");
+        }
+
+        @Override
+        BigDecimal parse(String text) {
+            return new BigDecimal(text);
+        }
+    }
+
+    static final class DoubleAdapter extends NumericAdapter<Double> {
+        DoubleAdapter() {
+            super("a number");
+        }
+
+        @Override
+        Double parse(String text) {
+            return Double.valueOf(text);
+        }
+    }
+
+    static final class BooleanAdapter extends TypeAdapter<Boolean> {
+        @Override
+        public @Nullable Boolean read(JsonReader in) throws IOException {
+            if (Json.isNull(in)) {
+                return null;
+            }
+            Json.expect(in, JsonToken.BOOLEAN);
+            return in.nextBoolean();
+        }
+
+        @Override
+        public void write(JsonWriter out, @Nullable Boolean value) throws IOException {
+            out.value(value);
+        }
+    }
+
+    /** A whole number may be written as {@code 5.0} or {@code 5e3}. */
+    private static BigDecimal exact(String text) {
+        BigDecimal number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) > 1_000 || number.stripTrailingZeros().scale() > 0) {
+            throw new NumberFormatException();
+        }
+        if (number.toBigInteger().bitLength() > 63) {
+            throw new NumberFormatException();
+        }
+        return number;
+    }
+}

@@ -1,0 +1,172 @@
+package com.featherhq.spec;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An OpenAPI 3.1 document as it was read: key order and number text are kept. */
+public final class ApiSpec {
+
+    private static final List<String> METHODS =
+            List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    private static final Set<String> PATH_ITEM_KEYS = Set.of("summary", "description", "servers", "parameters");
+
+    private final JsonObject root;
+
+    private ApiSpec(JsonObject root) {
+        this.root = root;
+    }
+
+    /**
+     * Reads and checks a document.
+     *
+     * @throws SpecException if the file can't be read or isn't a usable OpenAPI 3.1 document in JSON
+     */
+    public static ApiSpec read(Path file) {
+        return of(parse(file), file.toString());
+    }
+
+    /** Checks a parsed document; {@code name} is used in messages. */
+    static ApiSpec of(JsonElement parsed, String name) {
+        if (!parsed.isJsonObject()) {
+            throw new SpecException(name + " is not an OpenAPI document: its root is not a JSON object.");
+        }
+        ApiSpec spec = new ApiSpec(parsed.getAsJsonObject());
+        spec.requireOpenApi31(name);
+        spec.requireObject("/info", name);
+        spec.requireObject("/paths", name);
+        spec.requireUniqueOperationIds(name);
+        return spec;
+    }
+
+    private static JsonElement parse(Path file) {
+        try (Reader text = Files.newBufferedReader(file);
+                JsonReader reader = new JsonReader(text)) {
+            reader.setStrictness(Strictness.STRICT);
+            JsonElement parsed = JsonParser.parseReader(reader);
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new SpecException(file + " has text after the end of the JSON document.");
+            }
+            return parsed;
+        } catch (CharacterCodingException e) {
+            throw new SpecException(file + " is not UTF-8 text.", e);
+        } catch (JsonParseException | IOException e) {
+            throw Files.isReadable(file)
+                    ? new SpecException(file + " is not a JSON document (a YAML one must be converted first): " + firstLine(e), e)
+                    : new SpecException(file + " can't be read: check that the file is there and readable.", e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse(message);
+    }
+
+    /** The whole document. Not a copy. */
+    JsonObject root() {
+        return root;
+    }
+
+    /** The document's {@code info.title}. */
+    public String title() {
+        return string(root.getAsJsonObject("info"), "title", "");
+    }
+
+    /** The document's {@code info.version}. */
+    public String version() {
+        return string(root.getAsJsonObject("info"), "version", "");
+    }
+
+    /** The named schemas, in document order; empty if there are none. */
+    JsonObject schemas() {
+        return object(object(root, "components"), "schemas");
+    }
+
+    /** Calls {@code action} for every operation, in document order. */
+    void forEachOperation(Consumer<Operation> action) {
+        for (Map.Entry<String, JsonElement> path : root.getAsJsonObject("paths").entrySet()) {
+            JsonObject item = path.getValue().getAsJsonObject();
+            for (Map.Entry<String, JsonElement> entry : item.entrySet()) {
+                if (METHODS.contains(entry.getKey())) {
+                    action.accept(new Operation(path.getKey(), entry.getKey(), entry.getValue().getAsJsonObject(), item));
+                } else if (!PATH_ITEM_KEYS.contains(entry.getKey()) && !entry.getKey().startsWith("x-")) {
+                    throw new SpecException(JsonPointers.of("paths", path.getKey(), entry.getKey())
+                            + " is not a construct that the generation rules know.");
+                }
+            }
+        }
+    }
+
+    /** One operation with its place in the document. */
+    record Operation(String path, String method, JsonObject json, JsonObject pathItem) {
+
+        String id() {
+            return string(json, "operationId", "");
+        }
+
+        String pointer() {
+            return JsonPointers.of("paths", path, method);
+        }
+    }
+
+    private void requireOpenApi31(String name) {
+        String version = string(root, "openapi", "");
+        if (!version.startsWith("3.1.")) {
+            String found = version.isEmpty() ? "no \"openapi\" version" : "\"openapi\": \"" + version + "\"";
+            throw new SpecException(name + " is not an OpenAPI 3.1 document: it has " + found + ".");
+        }
+    }
+
+    private void requireObject(String pointer, String name) {
+        JsonElement value = root.get(pointer.substring(1));
+        if (value == null || !value.isJsonObject()) {
+            throw new SpecException(name + " is not an OpenAPI document: it has no object at " + pointer + ".");
+        }
+    }
+
+    private void requireUniqueOperationIds(String name) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        forEachOperation(operation -> {
+            if (operation.id().isEmpty()) {
+                throw new SpecException(name + ": " + operation.pointer() + " has no operationId.");
+            }
+            String first = seen.putIfAbsent(operation.id(), operation.pointer());
+            if (first != null) {
+                throw new SpecException(name + ": operationId \"" + operation.id() + "\" is used twice, at " + first
+                        + " and at " + operation.pointer() + "; ask the vendor for a document with unique ones.");
+            }
+        });
+    }
+
+    static JsonObject object(JsonObject parent, String key) {
+        JsonElement value = parent.get(key);
+        return value != null && value.isJsonObject() ? value.getAsJsonObject() : new JsonObject();
+    }
+
+    static String string(JsonObject parent, String key, String otherwise) {
+        String value = stringOrNull(parent, key);
+        return value == null ? otherwise : value;
+    }
+
+    static @Nullable String stringOrNull(JsonObject parent, String key) {
+        JsonElement value = parent.get(key);
+        return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isString()
+                ? value.getAsString()
+                : null;
+    }
+}

@@ -1,0 +1,61 @@
+package com.featherhq.spec;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import java.io.File;
+import java.util.Map;
+import org.openapitools.codegen.SupportingFile;
+import org.openapitools.codegen.languages.JavaClientCodegen;
+
+/** openapi-generator's Java client for Retrofit and Gson, with this project's templates and with the names that are already Java's. */
+public final class FeatherCodegen extends JavaClientCodegen {
+
+    private static final String TEMPLATES = "feather-templates";
+
+    public FeatherCodegen() {
+        embeddedTemplateDir = TEMPLATES;
+        templateDir = TEMPLATES;
+    }
+
+    @Override
+    public String getName() {
+        return "feather";
+    }
+
+    @Override
+    public void processOpts() {
+        super.processOpts();
+        supportingFiles.clear();
+        supportingFiles.add(new SupportingFile("ApiDocument.mustache", apiFolder(), "ApiDocument.java"));
+    }
+
+    @Override
+    public void preprocessOpenAPI(OpenAPI openAPI) {
+        super.preprocessOpenAPI(openAPI);
+        Map<String, Object> extensions = openAPI.getInfo().getExtensions();
+        additionalProperties.put("document", extensions.get(GeneratorInput.EXTENSION));
+    }
+
+    private String apiFolder() {
+        return (sourceFolder + File.separator + apiPackage()).replace('.', File.separatorChar);
+    }
+
+    @Override
+    public String toModelName(String name) {
+        return name;
+    }
+
+    @Override
+    public String toModelFilename(String name) {
+        return name;
+    }
+
+    @Override
+    public String toApiName(String name) {
+        return name + "Api";
+    }
+
+    @Override
+    public String toApiFilename(String name) {
+        return toApiName(name);
+    }
+}

@@ -1,0 +1,89 @@
+package com.featherhq.spec;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
+
+/** The Java names of things in the document. Each depends on the thing's own name alone, so it's stable across versions. */
+final class JavaNames {
+
+    /** Simple names that the generated sources use for other types; a schema of that name gets the suffix "Model". */
+    private static final Set<String> TAKEN = Set.of(
+            "ApiDocument", "BigDecimal", "Body", "Boolean", "Call", "DELETE", "Double", "EnumAdapter", "Field",
+            "FormUrlEncoded", "GET", "HEAD", "HTTP", "Header", "Headers", "Integer", "Json", "JsonAdapter", "JsonElement",
+            "JsonModel", "JsonReader", "JsonUnion", "JsonWriter", "List", "LocalDate", "Long", "Map", "ModelAdapter",
+            "Multipart", "MultipartBody", "Nullable", "OPTIONS", "Object", "Objects", "OffsetDateTime", "OpenEnum",
+            "Override", "PATCH", "POST", "PUT", "Part", "Path", "Query", "ResponseBody", "Streaming", "String", "UUID",
+            "UnionAdapter", "Void", "WithoutCredential");
+
+    /** A name that FastAPI qualified with the Python module, because two modules have a class of that name. */
+    private static final Pattern QUALIFIED = Pattern.compile("[a-z]\\w*?__(?<packages>[a-z0-9_]+__)?[a-z0-9_]+__(?<name>[A-Z]\\w*)");
+
+    private JavaNames() {}
+
+    /** {@code CursorPage_Session_} becomes {@code CursorPageSession}. */
+    static String type(String schemaName) {
+        String name = upperCamel(schemaName);
+        return TAKEN.contains(name) ? name + "Model" : name;
+    }
+
+    /**
+     * {@code src__billing__schemas__Row} becomes {@code BillingRow}: Python's root package and module file say nothing.
+     * Any other name is {@link #type}.
+     */
+    static String shortType(String schemaName) {
+        Matcher qualified = QUALIFIED.matcher(schemaName);
+        if (!qualified.matches()) {
+            return type(schemaName);
+        }
+        String packages = qualified.group("packages");
+        return type((packages == null ? "" : packages) + "_" + qualified.group("name"));
+    }
+
+    /** {@code duration_ms} becomes {@code durationMs}. */
+    static String property(String jsonName) {
+        return lowerFirst(upperCamel(jsonName));
+    }
+
+    /** Like {@link #property}, with an underscore behind a word that Java reserves. */
+    static String identifier(String jsonName) {
+        String name = property(jsonName);
+        return SourceVersion.isKeyword(name) ? name + "_" : name;
+    }
+
+    /** {@code duration_ms} becomes {@code DurationMs}; {@code class} becomes {@code Class_}, since getClass() is taken. */
+    static String accessorSuffix(String jsonName) {
+        String name = upperCamel(jsonName);
+        return name.equals("Class") ? "Class_" : name;
+    }
+
+    /** {@code In Progress} becomes {@code IN_PROGRESS}. */
+    static String constant(String value) {
+        String words = value.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replaceAll("[^A-Za-z0-9]+", "_");
+        String name = words.replaceAll("^_+|_+$", "").toUpperCase(Locale.ROOT);
+        if (name.isEmpty()) {
+            return "EMPTY";
+        }
+        return Character.isDigit(name.charAt(0)) ? "_" + name : name;
+    }
+
+    /** {@code duration_ms} becomes {@code DurationMs}; what is upper case stays so. */
+    static String upperCamel(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : name.split("[^A-Za-z0-9]+")) {
+            if (!word.isEmpty()) {
+                camel.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+            }
+        }
+        if (camel.isEmpty()) {
+            return "Empty";
+        }
+        return Character.isDigit(camel.charAt(0)) ? "_" + camel : camel.toString();
+    }
+
+    private static String lowerFirst(String name) {
+        return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+}

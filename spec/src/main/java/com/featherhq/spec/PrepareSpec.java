@@ -1,0 +1,104 @@
+package com.featherhq.spec;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The build's first step: checks the document and writes what openapi-generator is given.
+ *
+ * <p>If that differs from what the last build wrote, everything generated from it is deleted, so that nothing of an older
+ * document stays behind; if not, the file is left alone and the generator skips its work.
+ */
+public final class PrepareSpec {
+
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private PrepareSpec() {}
+
+    /**
+     * Runs the step.
+     *
+     * @param args the document; the vendored document; the file to write; the folders to delete when it changes
+     * @throws SpecException if the document can't be used
+     */
+    public static void main(String[] args) {
+        Path document = Path.of(args[0]).toAbsolutePath().normalize();
+        Path vendored = Path.of(args[1]).toAbsolutePath().normalize();
+        Path output = Path.of(args[2]);
+        if (document.equals(vendored)) {
+            SpecLock.verify(document, vendored.resolveSibling("openapi.lock.json"));
+        }
+        String input = GSON.toJson(GeneratorInput.of(ApiSpec.read(document), rulesDigest()));
+        try {
+            if (Files.exists(output) && Files.readString(output).equals(input)) {
+                return;
+            }
+            for (String folder : List.of(args).subList(3, args.length)) {
+                delete(Path.of(folder));
+            }
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            Files.writeString(output, input);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + output, e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** The digest of everything on this class's place on the class path: rules and templates. */
+    static String rulesDigest() {
+        try {
+            Path location = Path.of(
+                    PrepareSpec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            if (Files.isDirectory(location)) {
+                return digest(location);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(location, Map.of())) {
+                return digest(jar.getPath("/"));
+            }
+        } catch (URISyntaxException | IOException e) {
+            throw new IllegalStateException("can't read the generation rules' own class files", e);
+        }
+    }
+
+    private static String digest(Path root) throws IOException {
+        StringBuilder digests = new StringBuilder();
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.filter(PrepareSpec::isRule).sorted().toList()) {
+                try (InputStream content = Files.newInputStream(path)) {
+                    digests.append(root.relativize(path).toString().replace('\\', '/'))
+                            .append(' ')
+                            .append(SpecLock.sha256(content.readAllBytes()))
+                            .append('\n');
+                }
+            }
+        }
+        return SpecLock.sha256(digests.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isRule(Path path) {
+        return path.toString().endsWith(".class") || path.toString().endsWith(".mustache");
+    }
+}

@@ -1,0 +1,129 @@
+package com.featherhq.spec;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reading and walking JSON Schemas as OpenAPI 3.1 embeds them. */
+final class Schemas {
+
+    /** Set by the rules on a schema that also allows null. */
+    static final String NULLABLE = "x-nullable";
+
+    static final String REF_PREFIX = "#/components/schemas/";
+
+    private static final List<String> SCHEMA_LISTS = List.of("anyOf", "oneOf", "allOf", "prefixItems");
+    private static final List<String> SCHEMA_KEYS = List.of("items", "additionalProperties", "propertyNames");
+
+    /** What only narrows or describes a value: it doesn't change the Java type. */
+    private static final Set<String> ANNOTATIONS = Set.of(
+            "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "minimum",
+            "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern",
+            "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "contentMediaType",
+            "contentEncoding", "externalDocs", "xml", "$comment", "not", "contains", "minContains", "maxContains");
+
+    /** What decides the Java type, and is handled. */
+    private static final Set<String> STRUCTURE = Set.of(
+            "$ref", "type", "format", "enum", "const", "properties", "required", "discriminator", "anyOf", "oneOf",
+            "allOf", "prefixItems", "items", "additionalProperties", "propertyNames");
+
+    private Schemas() {}
+
+    /** Something to do with a schema, innermost schemas first; the result takes the schema's place. */
+    interface Rule {
+        JsonObject apply(JsonObject schema, String pointer);
+    }
+
+    /** Applies {@code rule} to the sub-schemas of {@code value}, then to itself. {@code true} counts as the schema that allows all. */
+    static JsonObject rewrite(JsonElement value, String pointer, Rule rule) {
+        JsonObject schema = asSchema(value, pointer);
+        for (String key : SCHEMA_LISTS) {
+            if (schema.has(key)) {
+                schema.add(key, rewriteAll(schema.getAsJsonArray(key), JsonPointers.child(pointer, key), rule));
+            }
+        }
+        for (String key : SCHEMA_KEYS) {
+            if (schema.has(key) && !isBoolean(schema.get(key))) {
+                schema.add(key, rewrite(schema.get(key), JsonPointers.child(pointer, key), rule));
+            }
+        }
+        JsonObject properties = ApiSpec.object(schema, "properties");
+        for (String name : new ArrayList<>(properties.keySet())) {
+            String at = JsonPointers.child(pointer, "properties", name);
+            properties.add(name, rewrite(properties.get(name), at, rule));
+        }
+        return rule.apply(schema, pointer);
+    }
+
+    private static JsonArray rewriteAll(JsonArray schemas, String pointer, Rule rule) {
+        JsonArray rewritten = new JsonArray();
+        for (int i = 0; i < schemas.size(); i++) {
+            rewritten.add(rewrite(schemas.get(i), JsonPointers.child(pointer, String.valueOf(i)), rule));
+        }
+        return rewritten;
+    }
+
+    private static JsonObject asSchema(JsonElement value, String pointer) {
+        if (value.isJsonObject()) {
+            return value.getAsJsonObject();
+        }
+        if (isBoolean(value) && value.getAsBoolean()) {
+            return new JsonObject();
+        }
+        throw new SpecException(pointer + " is not a JSON Schema that the generation rules know: " + value);
+    }
+
+    /** Fails on a keyword that could change what values look like and that no rule handles. */
+    static JsonObject requireKnownKeywords(JsonObject schema, String pointer) {
+        for (String keyword : schema.keySet()) {
+            if (!ANNOTATIONS.contains(keyword) && !STRUCTURE.contains(keyword) && !keyword.startsWith("x-")) {
+                throw new SpecException(JsonPointers.child(pointer, keyword) + " is a JSON Schema keyword that the"
+                        + " generation rules don't know; add a rule to SpecNormalizer.");
+            }
+        }
+        return schema;
+    }
+
+    static boolean isBoolean(JsonElement value) {
+        return value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean();
+    }
+
+    static boolean isNullable(JsonObject schema) {
+        return schema.has(NULLABLE);
+    }
+
+    static boolean isNull(JsonObject schema) {
+        return "null".equals(ApiSpec.stringOrNull(schema, "type"))
+                || schema.has("const") && schema.get("const").isJsonNull();
+    }
+
+    /** The members of a union, or null if {@code schema} isn't one. */
+    static @Nullable JsonArray members(JsonObject schema) {
+        return schema.has("anyOf") ? schema.getAsJsonArray("anyOf") : schema.getAsJsonArray("oneOf");
+    }
+
+    /** The name that a {@code $ref} leads to, or null if there's no {@code $ref}. */
+    static @Nullable String refName(JsonObject schema, String pointer) {
+        String ref = ApiSpec.stringOrNull(schema, "$ref");
+        if (ref == null) {
+            return null;
+        }
+        if (!ref.startsWith(REF_PREFIX)) {
+            throw new SpecException(pointer + " refers to " + ref + "; the generation rules know only " + REF_PREFIX + "….");
+        }
+        return ref.substring(REF_PREFIX.length()).replace("~1", "/").replace("~0", "~");
+    }
+
+    /** The strings of an array, in order; empty if there's no array. */
+    static List<String> strings(JsonObject parent, String key) {
+        List<String> strings = new ArrayList<>();
+        if (parent.has(key)) {
+            parent.getAsJsonArray(key).forEach(element -> strings.add(element.getAsString()));
+        }
+        return strings;
+    }
+}
