@@ -1,0 +1,33 @@
+package com.featherhq.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** Checks API keys. Neither the key nor a part of it is ever in a message. */
+final class ApiKey {
+
+    private ApiKey() {}
+
+    /**
+     * Returns {@code key} without the white space around it.
+     *
+     * @param origin where the key came from, for the message: {@code "from the supplier"}
+     * @throws IllegalArgumentException if there is no key, or one that can't be the value of a header
+     */
+    static String require(@Nullable String key, String origin) {
+        if (key == null) {
+            throw new IllegalArgumentException("The API key " + origin + " is null.");
+        }
+        String trimmed = key.strip();
+        if (trimmed.isEmpty()) {
+            throw new IllegalArgumentException("The API key " + origin + " is blank.");
+        }
+        for (int i = 0; i < trimmed.length(); i++) {
+            if (trimmed.charAt(i) <= ' ' || trimmed.charAt(i) > '~') {
+                throw new IllegalArgumentException("The API key " + origin + " can't be sent: its character "
+                        + (i + 1) + " of " + trimmed.length()
+                        + " is a space, a control character or not ASCII. Check that only the key was copied.");
+            }
+        }
+        return trimmed;
+    }
+}

@@ -1,0 +1,40 @@
+package com.featherhq.client;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.Call;
+import okio.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts that are running, found from inside an interceptor.
+ *
+ * <p>Keyed by the call's {@link Timeout}: the one object that both the decorator (through Retrofit) and the interceptors
+ * (through the chain) see, that is the call's own, and that no interceptor can replace. Thread-safe.
+ */
+final class AttemptsInFlight {
+
+    private final Map<Timeout, RunningAttempt> attempts = new ConcurrentHashMap<>();
+
+    void started(Timeout timeout, RunningAttempt attempt) {
+        attempts.put(timeout, attempt);
+    }
+
+    void ended(Timeout timeout) {
+        attempts.remove(timeout);
+    }
+
+    /** Returns the attempt that {@code call} is, or null for a call that was not made through a Feather interface. */
+    @Nullable
+    RunningAttempt of(Call call) {
+        return attempts.get(call.timeout());
+    }
+
+    int count() {
+        return attempts.size();
+    }
+
+    void cancelAll() {
+        attempts.values().forEach(attempt -> attempt.call().cancel());
+    }
+}

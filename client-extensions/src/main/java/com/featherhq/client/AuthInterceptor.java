@@ -1,0 +1,94 @@
+package com.featherhq.client;
+
+import com.featherhq.api.ApiDocument;
+import com.featherhq.api.WithoutCredential;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.SocketAddress;
+import okhttp3.Connection;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Invocation;
+
+/**
+ * Puts the credential on the wire.
+ *
+ * <p>A network interceptor: it sees every hop, and only a hop to the origin of the base URL gets the credential. The
+ * response that it hands back belongs to the request as it was before, so nobody above (a user's interceptor, a cache on
+ * disk, a log of {@code response.raw()}) meets the credential.
+ */
+final class AuthInterceptor implements Interceptor {
+
+    private final KeyRotation rotation;
+    private final Origin origin;
+    private final boolean plaintextAllowed;
+    private final WireHeaders wireHeaders;
+
+    AuthInterceptor(KeyRotation rotation, HttpUrl baseUrl, boolean plaintextAllowed, WireHeaders wireHeaders) {
+        this.rotation = rotation;
+        this.origin = Origin.of(baseUrl);
+        this.plaintextAllowed = plaintextAllowed;
+        this.wireHeaders = wireHeaders;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Request request = chain.request();
+        SentKey key = keyFor(request, chain.connection());
+        Request.Builder wire = request.newBuilder();
+        wireHeaders.apply(chain, wire);
+        if (key != null) {
+            wire.header(ApiDocument.CREDENTIAL_HEADER, ApiDocument.CREDENTIAL_PREFIX + key.key());
+        } else if (!origin.contains(request.url())) {
+            wire.removeHeader(ApiDocument.CREDENTIAL_HEADER);
+        }
+        Response response = chain.proceed(wire.build());
+        return response.newBuilder().request(withoutKey(request, key, response)).build();
+    }
+
+    /** The request to show above; a refused one says by its tag which key was refused. */
+    private static Request withoutKey(Request request, @Nullable SentKey key, Response response) {
+        return key != null && response.code() == HttpURLConnection.HTTP_UNAUTHORIZED
+                ? request.newBuilder().tag(SentKey.class, key).build()
+                : request;
+    }
+
+    private @Nullable SentKey keyFor(Request request, @Nullable Connection connection) throws IOException {
+        if (!origin.contains(request.url()) || isWithoutCredential(request)) {
+            return null;
+        }
+        if (!plaintextAllowed && !request.isHttps()) {
+            requireLoopback(connection);
+        }
+        SentKey chosen = request.tag(SentKey.class);
+        return chosen == null ? rotation.take() : chosen;
+    }
+
+    private static boolean isWithoutCredential(Request request) {
+        Invocation invocation = request.tag(Invocation.class);
+        return invocation != null && invocation.method().isAnnotationPresent(WithoutCredential.class);
+    }
+
+    private static void requireLoopback(@Nullable Connection connection) throws CredentialException {
+        if (connection != null
+                && isOnThisMachine(
+                        connection.route().proxy(), connection.route().socketAddress())) {
+            return;
+        }
+        throw new CredentialException(
+                "The API key isn't sent in plain text to a proxy or address outside this machine; use https.", null);
+    }
+
+    /** Where the name or a proxy leads is known only when there is a connection; plain HTTP is for this machine. */
+    static boolean isOnThisMachine(Proxy proxy, InetSocketAddress target) {
+        SocketAddress peer = proxy.type() == Proxy.Type.DIRECT ? target : proxy.address();
+        return peer instanceof InetSocketAddress inet
+                && inet.getAddress() != null
+                && inet.getAddress().isLoopbackAddress();
+    }
+}

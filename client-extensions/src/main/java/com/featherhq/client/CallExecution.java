@@ -1,0 +1,111 @@
+package com.featherhq.client;
+
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Invocation;
+import retrofit2.Response;
+
+/** Runs Retrofit calls to a value or a {@link FeatherException}. Thread-safe. */
+final class CallExecution {
+
+    private final Failures failures;
+    private final Secrets secrets;
+
+    CallExecution(Secrets secrets) {
+        this.failures = new Failures(secrets);
+        this.secrets = secrets;
+    }
+
+    <T extends @Nullable Object> T execute(Call<T> call) {
+        return value(call, run(call));
+    }
+
+    <T extends @Nullable Object> ApiResponse<T> executeForResponse(Call<T> call) {
+        return response(call, run(call));
+    }
+
+    <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
+        return enqueue(call, response -> value(call, response));
+    }
+
+    private <T extends @Nullable Object> Response<T> run(Call<T> call) {
+        requireCallable(call);
+        try {
+            return call.execute();
+        } catch (IOException | RuntimeException e) {
+            throw failures.of(call, e);
+        }
+    }
+
+    /** A mistake in making the call is the caller's, and not told as a failure of it. */
+    private static void requireCallable(Call<?> call) {
+        Operation operation = Operation.of(call.request());
+        if (call.isExecuted()) {
+            throw new IllegalStateException(
+                    operation + " was executed before; a call is for one use, make it again or clone() it.");
+        }
+    }
+
+    private <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> enqueue(
+            Call<T> call, Function<Response<T>, R> result) {
+        requireCallable(call);
+        CompletableFuture<R> future = new CancellingFuture<>(call);
+        call.enqueue(new Callback<T>() {
+            @Override
+            public void onResponse(Call<T> ended, Response<T> response) {
+                try {
+                    future.complete(result.apply(response));
+                } catch (FeatherException e) {
+                    future.completeExceptionally(e);
+                }
+            }
+
+            @Override
+            public void onFailure(Call<T> ended, Throwable failure) {
+                future.completeExceptionally(failures.of(call, failure));
+            }
+        });
+        return future;
+    }
+
+    private <T extends @Nullable Object> ApiResponse<T> response(Call<T> call, Response<T> response) {
+        T value = value(call, response);
+        String requestId = ServiceAnswer.requestId(response.headers(), secrets);
+        return new ApiResponse<>(
+                value,
+                response.code(),
+                response.headers(),
+                requestId,
+                CallFacts.of(call).attempts());
+    }
+
+    @SuppressWarnings("NullAway") // A null is handed on only where T is a type without values.
+    private <T extends @Nullable Object> T value(Call<T> call, Response<T> response) {
+        if (!response.isSuccessful()) {
+            throw failures.of(call, response);
+        }
+        T body = response.body();
+        if (body == null && !hasNoValue(call)) {
+            throw new MalformedResponseException(
+                    CallFacts.of(call), "$", "status " + response.code() + " without a value");
+        }
+        return body;
+    }
+
+    /** Tells whether the interface declares no value, or doesn't declare the call at all. */
+    private static boolean hasNoValue(Call<?> call) {
+        Invocation invocation = call.request().tag(Invocation.class);
+        Type declared = invocation == null ? null : invocation.method().getGenericReturnType();
+        if (!(declared instanceof ParameterizedType parameterized)) {
+            return true;
+        }
+        Type value = parameterized.getActualTypeArguments()[0];
+        return value == Void.class || value.getTypeName().equals("kotlin.Unit");
+    }
+}

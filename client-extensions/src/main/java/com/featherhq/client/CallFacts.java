@@ -1,0 +1,30 @@
+package com.featherhq.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Request;
+import retrofit2.Call;
+
+/** What an exception, an event or a log line says about a call. */
+record CallFacts(Operation operation, Origin origin, List<Attempt> attempts) {
+
+    static CallFacts of(Call<?> call) {
+        Request request = call.request();
+        return new CallFacts(Operation.of(request), Origin.of(request.url()), attempts(call));
+    }
+
+    private static List<Attempt> attempts(Call<?> call) {
+        Call<?> inner = call instanceof ObservedCall<?> observed ? observed.delegate() : call;
+        return inner instanceof RetryingCall<?> retrying ? retrying.attempts() : List.of();
+    }
+
+    /** Returns {@code " (SocketTimeoutException; 3 attempts)"}, without what is empty or not known. */
+    String details(String... known) {
+        List<String> details = new ArrayList<>(List.of(known));
+        details.removeIf(String::isEmpty);
+        if (!attempts.isEmpty()) {
+            details.add(attempts.size() == 1 ? "1 attempt" : attempts.size() + " attempts");
+        }
+        return details.isEmpty() ? "" : " (" + String.join("; ", details) + ")";
+    }
+}

@@ -1,0 +1,86 @@
+package com.featherhq.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Response;
+
+/** Tells the listeners of a client, and its log, about calls. Thread-safe. */
+final class CallObserver {
+
+    /** {@code java.util.logging}: on every platform, Android included, and every logging framework has a bridge from it. */
+    static final Logger LOG = Logger.getLogger("com.featherhq.client");
+
+    private final List<CallListener> listeners;
+    private final Failures failures;
+    private final Secrets secrets;
+    private final LongSupplier nanoClock;
+
+    CallObserver(List<CallListener> listeners, Secrets secrets, LongSupplier nanoClock) {
+        this.listeners = List.copyOf(listeners);
+        this.failures = new Failures(secrets);
+        this.secrets = secrets;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Returns {@code call}, or around it a call that is observed if there is anybody to observe it. */
+    <T extends @Nullable Object> Call<T> observe(Call<T> call) {
+        return listeners.isEmpty() && !LOG.isLoggable(Level.FINE) ? call : new ObservedCall<>(call, this);
+    }
+
+    /** Throws what Retrofit throws if the arguments of the call can't be made a request. */
+    Ongoing start(Call<?> call) {
+        Operation operation = Operation.of(call.request());
+        List<Consumer<CallEvent>> ends = new ArrayList<>();
+        for (CallListener listener : listeners) {
+            guarded(listener, () -> ends.add(listener.callStarted(operation)));
+        }
+        return new Ongoing(call, ends, nanoClock.getAsLong());
+    }
+
+    private static void guarded(Object listener, Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            LOG.warning("A listener failed: " + listener.getClass().getName() + " threw "
+                    + e.getClass().getName());
+        }
+    }
+
+    /** A call that has started. */
+    final class Ongoing {
+
+        private final Call<?> call;
+        private final List<Consumer<CallEvent>> ends;
+        private final long startNanos;
+
+        Ongoing(Call<?> call, List<Consumer<CallEvent>> ends, long startNanos) {
+            this.call = call;
+            this.ends = ends;
+            this.startNanos = startNanos;
+        }
+
+        void responded(Response<?> response) {
+            String requestId = ServiceAnswer.requestId(response.headers(), secrets);
+            FeatherException failure = response.isSuccessful() ? null : failures.of(call, response);
+            tell(response.code(), requestId, failure);
+        }
+
+        void failed(Throwable failure) {
+            tell(0, null, failures.of(call, failure));
+        }
+
+        private void tell(int status, @Nullable String requestId, @Nullable FeatherException failure) {
+            Duration took = Duration.ofNanos(nanoClock.getAsLong() - startNanos);
+            CallEvent event = new CallEvent(CallFacts.of(call), status, requestId, took, failure);
+            LOG.fine(event::toString);
+            ends.forEach(end -> guarded(end, () -> end.accept(event)));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package com.featherhq.client;
+
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Response;
+
+/** Turns what Retrofit says of a call that failed into the exception for it. */
+final class Failures {
+
+    private final Secrets secrets;
+
+    Failures(Secrets secrets) {
+        this.secrets = secrets;
+    }
+
+    FeatherException of(Call<?> call, Response<?> response) {
+        return ServiceAnswer.of(CallFacts.of(call), response, secrets).toException();
+    }
+
+    FeatherException of(Call<?> call, Throwable failure) {
+        CallFacts facts = CallFacts.of(call);
+        Throwable cause = secrets.areIn(failure) ? null : failure;
+        if (failure instanceof UnreadableBodyException unreadable) {
+            return new MalformedResponseException(facts, secrets.mask(unreadable.location()), unreadable.reason());
+        }
+        if (isInterrupt(failure)) {
+            return new CallInterruptedException(facts, cause);
+        }
+        if (call.isCanceled() && !isTimeout(failure)) {
+            return new CallCancelledException(facts, cause);
+        }
+        return transport(facts, failure, cause);
+    }
+
+    private TransportException transport(CallFacts call, Throwable failure, @Nullable Throwable cause) {
+        if (!mayHaveBeenProcessed(call.attempts(), failure)) {
+            return new TransportException(call.operation() + notSent(call, failure), cause, call, false);
+        }
+        String message = call.operation() + " got no complete response from " + call.origin()
+                + call.details(failure.getClass().getSimpleName()) + ". The service may have processed it.";
+        return new TransportException(message, cause, call, true);
+    }
+
+    private String notSent(CallFacts call, Throwable failure) {
+        if (failure instanceof CredentialException) {
+            return " was not sent" + call.details() + ". " + secrets.mask(String.valueOf(failure.getMessage()));
+        }
+        return " was not sent: no connection to " + call.origin()
+                + call.details(failure.getClass().getSimpleName()) + ". It is safe to call it again.";
+    }
+
+    /** Without attempts nothing is known but the last failure, so the worst is assumed. */
+    private static boolean mayHaveBeenProcessed(List<Attempt> attempts, Throwable failure) {
+        return attempts.isEmpty()
+                ? !(failure instanceof CredentialException)
+                : attempts.stream().anyMatch(Attempt::mayHaveBeenProcessed);
+    }
+
+    /** The same type also stands for other things; who was interrupted has the flag set. */
+    private static boolean isInterrupt(Throwable failure) {
+        return Thread.currentThread().isInterrupted()
+                && !isTimeout(failure)
+                && (failure instanceof InterruptedIOException || failure instanceof ClosedByInterruptException);
+    }
+
+    /** OkHttp tells of a call that took too long by the type that stands for an interrupt, and this text. */
+    private static boolean isTimeout(Throwable failure) {
+        return failure instanceof SocketTimeoutException
+                || failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage());
+    }
+}

@@ -1,0 +1,290 @@
+package com.featherhq.client;
+
+import com.featherhq.api.ApiDocument;
+import com.featherhq.json.FeatherJson;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Retrofit;
+
+/**
+ * A client of the Feather API: the generated interfaces with authentication and retries.
+ *
+ * <p>Immutable and thread-safe; make one per account and share it. Its threads are daemons.
+ */
+public final class FeatherClient implements AutoCloseable {
+
+    private final OkHttpClient http;
+    private final boolean ownsHttp;
+    private final RetryRuntime runtime;
+    private final Retrofit retrofit;
+    private final CallExecution execution;
+    private final CallObserver observer;
+
+    private FeatherClient(Builder builder) {
+        HttpUrl baseUrl = BaseUrl.parse(builder.baseUrl, builder.plaintextAllowed);
+        ApiKeySource keys = builder.requireKeys();
+        Secrets secrets = new Secrets(keys::recent);
+        AttemptsInFlight inFlight = new AttemptsInFlight();
+        WireHeaders wireHeaders = new WireHeaders(userAgent(), inFlight);
+        OkHttpClient.Builder setup = HttpSetup.start(builder.httpClient);
+        builder.applyTimeouts(setup);
+        AuthSetup.install(setup, keys, baseUrl, builder.plaintextAllowed, wireHeaders);
+        http = setup.build();
+        ownsHttp = builder.httpClient == null;
+        runtime = RetryRuntime.of(
+                RetryBudget.standard(),
+                builder.retryListener,
+                inFlight,
+                http.dispatcher().executorService());
+        execution = new CallExecution(secrets);
+        observer = new CallObserver(builder.callListeners, secrets, System::nanoTime);
+        retrofit = new Retrofit.Builder()
+                .baseUrl(baseUrl)
+                .client(http)
+                .addCallAdapterFactory(new RetryCallAdapterFactory(runtime, builder.retryPolicy, observer))
+                .addConverterFactory(new BodyConverterFactory(FeatherJson.converterFactory()))
+                .build();
+    }
+
+    /** Returns a builder with the default settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns a client for the environment variables {@code FEATHER_API_KEY} and {@code FEATHER_BASE_URL}.
+     *
+     * @throws IllegalStateException if one of them is not set
+     */
+    public static FeatherClient fromEnvironment() {
+        return builder()
+                .apiKey(environment("FEATHER_API_KEY"))
+                .baseUrl(environment("FEATHER_BASE_URL"))
+                .build();
+    }
+
+    private static String environment(String name) {
+        String value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("The environment variable " + name + " is not set.");
+        }
+        return value;
+    }
+
+    /**
+     * Returns an implementation of a generated interface, or of a hand-written Retrofit interface.
+     *
+     * @throws IllegalArgumentException if {@code type} is not an interface
+     */
+    public <T> T api(Class<T> type) {
+        return retrofit.create(type);
+    }
+
+    /**
+     * Returns an implementation of a generated interface whose calls have their own settings.
+     *
+     * @throws IllegalArgumentException if {@code type} is not an interface
+     */
+    public <T> T api(Class<T> type, CallOptions options) {
+        RetryPolicy policy = options.retryPolicy();
+        if (policy == null) {
+            return api(type);
+        }
+        Retrofit.Builder adapted = retrofit.newBuilder();
+        adapted.callAdapterFactories().set(0, new RetryCallAdapterFactory(runtime, policy, observer));
+        return adapted.build().create(type);
+    }
+
+    /**
+     * Makes a call and returns its value; on the calling thread, attempts and waits included.
+     *
+     * @throws FeatherException if it fails, by the way in which it does
+     * @throws IllegalStateException if the call was made before
+     * @throws IllegalArgumentException if an argument of the call can't be sent
+     */
+    public <T extends @Nullable Object> T execute(Call<T> call) {
+        return execution.execute(call);
+    }
+
+    /**
+     * Makes a call and returns its value with status, headers and attempts; otherwise as {@link #execute}.
+     *
+     * @throws FeatherException if it fails, by the way in which it does
+     * @throws IllegalStateException if the call was made before
+     * @throws IllegalArgumentException if an argument of the call can't be sent
+     */
+    public <T extends @Nullable Object> ApiResponse<T> executeForResponse(Call<T> call) {
+        return execution.executeForResponse(call);
+    }
+
+    /**
+     * Starts a call; no thread waits for it. The future completes on a thread of the HTTP client with the value, or with
+     * a {@link FeatherException}. Cancelling it, or a future derived from it, cancels the call, and so does the end of
+     * its {@code orTimeout}.
+     *
+     * @throws IllegalStateException if the call was made before
+     * @throws IllegalArgumentException if an argument of the call can't be sent
+     */
+    public <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
+        return execution.executeAsync(call);
+    }
+
+    /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */
+    @Override
+    public void close() {
+        runtime.close();
+        if (ownsHttp) {
+            HttpSetup.close(http);
+        }
+    }
+
+    private static String userAgent() {
+        String version = FeatherClient.class.getPackage().getImplementationVersion();
+        return "feather-java/" + (version == null ? "dev" : version) + " (document " + ApiDocument.VERSION + ")";
+    }
+
+    /** Builds a {@link FeatherClient}. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable ApiKeySource keys;
+        private boolean plaintextAllowed;
+        private final List<CallListener> callListeners = new ArrayList<>();
+        private String baseUrl = "";
+        private RetryPolicy retryPolicy = RetryPolicy.defaults();
+        private @Nullable RetryListener retryListener;
+        private @Nullable OkHttpClient httpClient;
+        private @Nullable Duration connectTimeout;
+        private @Nullable Duration readTimeout;
+        private @Nullable Duration writeTimeout;
+
+        private Builder() {}
+
+        /**
+         * Sets the API key; white space around it is removed.
+         *
+         * @throws IllegalArgumentException if it is blank, or can't be the value of a header
+         */
+        public Builder apiKey(String apiKey) {
+            keys = ApiKeySource.fixed(Objects.requireNonNull(apiKey, "apiKey"));
+            return this;
+        }
+
+        /**
+         * Sets where the API key comes from. It is asked for every request, and once more when the service answers 401: if
+         * the key is another one then, the call is repeated with it. Called from several threads; may block.
+         */
+        public Builder apiKey(Supplier<String> apiKey) {
+            keys = ApiKeySource.supplied(Objects.requireNonNull(apiKey, "apiKey"));
+            return this;
+        }
+
+        /**
+         * Sets a file with the API key, such as a mounted secret. It is read here, again when it has changed, and again
+         * when the service answers 401. While it is missing or holds no key, the last good key stays in use.
+         *
+         * @throws IllegalArgumentException if it can't be read, or holds no key
+         */
+        public Builder apiKeyFile(Path file) {
+            keys = ApiKeySource.file(Objects.requireNonNull(file, "file"));
+            return this;
+        }
+
+        /**
+         * Lets the API key go over plain HTTP to any host: everybody on the way can read it. Not needed for this machine
+         * ({@code localhost}, {@code 127.0.0.1}, {@code [::1]}).
+         */
+        public Builder dangerouslySendApiKeyInPlainText() {
+            plaintextAllowed = true;
+            return this;
+        }
+
+        /** Adds somebody who is told about every call; nobody unless added. */
+        public Builder callListener(CallListener callListener) {
+            callListeners.add(Objects.requireNonNull(callListener, "callListener"));
+            return this;
+        }
+
+        /**
+         * Sets the URL that all paths are resolved against, such as {@code https://api-sandbox.featherhq.com}. The API key
+         * goes to its scheme, host and port only. Plain HTTP is for this machine.
+         */
+        public Builder baseUrl(String baseUrl) {
+            this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            return this;
+        }
+
+        /** Sets when calls are tried again; {@link RetryPolicy#defaults()} unless set. */
+        public Builder retryPolicy(RetryPolicy retryPolicy) {
+            this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            return this;
+        }
+
+        /** Sets who is told about every attempt; nobody unless set. */
+        public Builder retryListener(RetryListener retryListener) {
+            this.retryListener = Objects.requireNonNull(retryListener, "retryListener");
+            return this;
+        }
+
+        /** Sets the OkHttp client to build on: its settings, dispatcher and connection pool are kept, ours added. */
+        public Builder httpClient(OkHttpClient httpClient) {
+            this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+            return this;
+        }
+
+        /** Sets how long connecting may take; 10 s unless set, zero for no limit. */
+        public Builder connectTimeout(Duration connectTimeout) {
+            this.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
+            return this;
+        }
+
+        /** Sets how long the server may be silent; 30 s unless set, zero for no limit. */
+        public Builder readTimeout(Duration readTimeout) {
+            this.readTimeout = Objects.requireNonNull(readTimeout, "readTimeout");
+            return this;
+        }
+
+        /** Sets how long the server may take in nothing; 10 s unless set, zero for no limit. */
+        public Builder writeTimeout(Duration writeTimeout) {
+            this.writeTimeout = Objects.requireNonNull(writeTimeout, "writeTimeout");
+            return this;
+        }
+
+        /**
+         * Returns the client.
+         *
+         * @throws IllegalStateException if there is no API key
+         * @throws IllegalArgumentException if the base URL is not one
+         */
+        public FeatherClient build() {
+            return new FeatherClient(this);
+        }
+
+        private ApiKeySource requireKeys() {
+            if (keys == null) {
+                throw new IllegalStateException("The API key is missing: call apiKey(…) on the builder.");
+            }
+            return keys;
+        }
+
+        private void applyTimeouts(OkHttpClient.Builder http) {
+            if (connectTimeout != null) {
+                http.connectTimeout(connectTimeout);
+            }
+            if (readTimeout != null) {
+                http.readTimeout(readTimeout);
+            }
+            if (writeTimeout != null) {
+                http.writeTimeout(writeTimeout);
+            }
+        }
+    }
+}

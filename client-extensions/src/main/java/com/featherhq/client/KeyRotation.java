@@ -1,0 +1,58 @@
+package com.featherhq.client;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the source for another key after a 401, once for all the calls that were under way when it was refused.
+ *
+ * <p>Thread-safe.
+ */
+final class KeyRotation {
+
+    private final ApiKeySource keys;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile long asked;
+    private @Nullable String answer;
+
+    KeyRotation(ApiKeySource keys) {
+        this.keys = keys;
+    }
+
+    /** Returns the key for an attempt that starts now. */
+    SentKey take() throws IOException {
+        long before = asked;
+        return new SentKey(keys.current(), before);
+    }
+
+    /** Returns the key to repeat with instead of {@code refused}, or null if there is no other. */
+    @Nullable
+    SentKey insteadOf(SentKey refused) throws IOException {
+        try {
+            asking.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+        try {
+            if (asked == refused.askedBefore()) {
+                answer = ask();
+                asked = asked + 1;
+            }
+            return answer == null || answer.equals(refused.key()) ? null : new SentKey(answer, asked);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private @Nullable String ask() {
+        try {
+            return keys.afterRefusal();
+        } catch (IOException e) {
+            // The 401 is what the caller has to know about; the next call tells of the source.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package com.featherhq.client;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Repeats a call once that was answered 401, if there is another key by now.
+ *
+ * <p>An application interceptor, the first of ours. Any method is repeated: a request with a refused key was not
+ * processed. A body that can be written only once is not.
+ */
+final class KeyRotationInterceptor implements Interceptor {
+
+    private final KeyRotation rotation;
+
+    KeyRotationInterceptor(KeyRotation rotation) {
+        this.rotation = rotation;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        SentKey refused = refusedKey(response);
+        if (refused == null || !isRepeatable(chain.request().body())) {
+            return response;
+        }
+        SentKey other = otherKey(refused, response);
+        if (other == null) {
+            return response;
+        }
+        response.close();
+        Request again =
+                chain.request().newBuilder().tag(SentKey.class, other).build();
+        return chain.proceed(again);
+    }
+
+    private @Nullable SentKey otherKey(SentKey refused, Response response) throws IOException {
+        try {
+            return rotation.insteadOf(refused);
+        } catch (IOException e) {
+            response.close();
+            throw e;
+        }
+    }
+
+    /** The key that this 401 refused; null if it is no 401, or none from where we sent a key. */
+    private static @Nullable SentKey refusedKey(Response response) {
+        Response wire = response.networkResponse();
+        return response.code() == HttpURLConnection.HTTP_UNAUTHORIZED && wire != null
+                ? wire.request().tag(SentKey.class)
+                : null;
+    }
+
+    static boolean isRepeatable(@Nullable RequestBody body) {
+        return body == null || !body.isOneShot() && !body.isDuplex();
+    }
+}

@@ -1,0 +1,11 @@
+package com.featherhq.client;
+
+/** 429: the organisation's requests of this minute are used up; see {@link #retryAfter()}. */
+public final class RateLimitException extends ServiceException {
+
+    private static final long serialVersionUID = 1L;
+
+    RateLimitException(ServiceAnswer answer) {
+        super(answer);
+    }
+}

@@ -1,0 +1,86 @@
+package com.featherhq.client;
+
+import java.io.IOException;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows redirects within the origin of the base URL, at most 20 as OkHttp does; any other is handed back as it is.
+ *
+ * <p>An application interceptor. 307 and 308 repeat the method and the body, 303 becomes a GET (RFC 9110 §15.4). 301 and
+ * 302 are followed only for GET and HEAD: turning a write into a read, as browsers do, would end in a 200 with nothing
+ * written, and repeating it might write twice.
+ */
+final class RedirectInterceptor implements Interceptor {
+
+    static final int MOST_HOPS = 20;
+
+    private final Origin origin;
+
+    RedirectInterceptor(HttpUrl baseUrl) {
+        this.origin = Origin.of(baseUrl);
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Request request = chain.request();
+        Response response = chain.proceed(request);
+        for (int hop = 0; hop < MOST_HOPS; hop++) {
+            Request next = next(request, response);
+            if (next == null) {
+                return response;
+            }
+            response.close();
+            request = next;
+            response = chain.proceed(request);
+        }
+        return response;
+    }
+
+    private @Nullable Request next(Request request, Response response) {
+        HttpUrl target = target(response);
+        if (target == null || !origin.contains(request.url()) || !origin.contains(target)) {
+            return null;
+        }
+        if (!keepsMethod(response.code(), request)) {
+            return response.code() == 303 ? asGet(request, target) : null;
+        }
+        return KeyRotationInterceptor.isRepeatable(request.body())
+                ? request.newBuilder().url(target).build()
+                : null;
+    }
+
+    private static boolean keepsMethod(int status, Request request) {
+        return status == 307 || status == 308 || isRead(request);
+    }
+
+    private static boolean isRead(Request request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
+    private static Request asGet(Request request, HttpUrl target) {
+        return request.newBuilder()
+                .url(target)
+                .get()
+                .removeHeader("Content-Type")
+                .removeHeader("Content-Length")
+                .removeHeader("Transfer-Encoding")
+                .build();
+    }
+
+    static boolean isRedirect(int status) {
+        return switch (status) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
+    }
+
+    /** Where the response redirects to; null if it doesn't, or to nothing that can be called. */
+    static @Nullable HttpUrl target(Response response) {
+        String location = isRedirect(response.code()) ? response.header("Location") : null;
+        return location == null ? null : response.request().url().resolve(location);
+    }
+}

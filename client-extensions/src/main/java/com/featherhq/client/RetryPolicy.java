@@ -1,0 +1,174 @@
+package com.featherhq.client;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * When and how often a call is tried again.
+ *
+ * <p>The defaults: 3 attempts in all; before attempt n+1 a random wait between zero and 500 ms · 2<sup>n-1</sup>, at most
+ * 8 s ("full jitter", Marc Brooker, <i>Exponential Backoff and Jitter</i>, AWS Architecture Blog 2015); 30 s for one
+ * attempt; 60 s for the whole call, waits included. Immutable and thread-safe.
+ */
+public final class RetryPolicy {
+
+    private static final RetryPolicy DEFAULTS = builder().build();
+    private static final RetryPolicy NONE = builder().maxAttempts(1).build();
+
+    private final int maxAttempts;
+    private final Duration baseDelay;
+    private final Duration maxDelay;
+    private final Duration attemptTimeout;
+    private final Duration deadline;
+    private final boolean assumeIdempotent;
+
+    private RetryPolicy(Builder builder) {
+        maxAttempts = builder.maxAttempts;
+        baseDelay = builder.baseDelay;
+        maxDelay = builder.maxDelay;
+        attemptTimeout = builder.attemptTimeout;
+        deadline = builder.deadline;
+        assumeIdempotent = builder.assumeIdempotent;
+    }
+
+    /** Returns the policy that a client has when none is set. */
+    public static RetryPolicy defaults() {
+        return DEFAULTS;
+    }
+
+    /** Returns the policy that tries once; the timeouts are those of {@link #defaults()}. */
+    public static RetryPolicy none() {
+        return NONE;
+    }
+
+    /** Returns a builder that starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder that starts from this policy. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Returns the largest number of attempts, the first one included. */
+    public int maxAttempts() {
+        return maxAttempts;
+    }
+
+    /** Returns the upper bound of the wait before the second attempt. */
+    public Duration baseDelay() {
+        return baseDelay;
+    }
+
+    /** Returns the longest wait between two attempts, whoever asked for it. */
+    public Duration maxDelay() {
+        return maxDelay;
+    }
+
+    /** Returns how long one attempt may take; zero means no limit. */
+    public Duration attemptTimeout() {
+        return attemptTimeout;
+    }
+
+    /** Returns how long the call may take with all its attempts and waits; zero means no limit. */
+    public Duration deadline() {
+        return deadline;
+    }
+
+    /** Returns whether every operation under this policy may be repeated, whatever its method. */
+    public boolean assumeIdempotent() {
+        return assumeIdempotent;
+    }
+
+    @Override
+    public String toString() {
+        return "RetryPolicy[maxAttempts=" + maxAttempts + ", baseDelay=" + baseDelay + ", maxDelay=" + maxDelay
+                + ", attemptTimeout=" + attemptTimeout + ", deadline=" + deadline + ", assumeIdempotent="
+                + assumeIdempotent + "]";
+    }
+
+    /** Builds a {@link RetryPolicy}. Not thread-safe. */
+    public static final class Builder {
+
+        private int maxAttempts = 3;
+        private Duration baseDelay = Duration.ofMillis(500);
+        private Duration maxDelay = Duration.ofSeconds(8);
+        private Duration attemptTimeout = Duration.ofSeconds(30);
+        private Duration deadline = Duration.ofSeconds(60);
+        private boolean assumeIdempotent;
+
+        private Builder() {}
+
+        private Builder(RetryPolicy policy) {
+            maxAttempts = policy.maxAttempts;
+            baseDelay = policy.baseDelay;
+            maxDelay = policy.maxDelay;
+            attemptTimeout = policy.attemptTimeout;
+            deadline = policy.deadline;
+            assumeIdempotent = policy.assumeIdempotent;
+        }
+
+        /** Sets the largest number of attempts, the first one included; 3 unless set, at least 1. */
+        public Builder maxAttempts(int maxAttempts) {
+            this.maxAttempts = maxAttempts;
+            return this;
+        }
+
+        /** Sets the upper bound of the wait before the second attempt, doubled for each one after it; 500 ms unless set. */
+        public Builder baseDelay(Duration baseDelay) {
+            this.baseDelay = Objects.requireNonNull(baseDelay, "baseDelay");
+            return this;
+        }
+
+        /** Sets the longest wait between two attempts, also when the server asks for more; 8 s unless set. */
+        public Builder maxDelay(Duration maxDelay) {
+            this.maxDelay = Objects.requireNonNull(maxDelay, "maxDelay");
+            return this;
+        }
+
+        /** Sets how long one attempt may take, from connecting to the last byte; 30 s unless set, zero for no limit. */
+        public Builder attemptTimeout(Duration attemptTimeout) {
+            this.attemptTimeout = Objects.requireNonNull(attemptTimeout, "attemptTimeout");
+            return this;
+        }
+
+        /** Sets how long the call may take with all its attempts and waits; 60 s unless set, zero for no limit. */
+        public Builder deadline(Duration deadline) {
+            this.deadline = Objects.requireNonNull(deadline, "deadline");
+            return this;
+        }
+
+        /**
+         * Sets whether every operation under this policy may be repeated, POST and PATCH included; false unless set. For
+         * operations that carry an {@code idempotency_key} or {@code external_id}: RFC 9110 §9.2.2 lets a client repeat
+         * what it knows to be idempotent.
+         */
+        public Builder assumeIdempotent(boolean assumeIdempotent) {
+            this.assumeIdempotent = assumeIdempotent;
+            return this;
+        }
+
+        /**
+         * Returns the policy.
+         *
+         * @throws IllegalArgumentException if there is less than one attempt, or a duration is negative
+         */
+        public RetryPolicy build() {
+            if (maxAttempts < 1) {
+                throw new IllegalArgumentException("maxAttempts counts the first try, so at least 1, not " + maxAttempts);
+            }
+            requireNotNegative("baseDelay", baseDelay);
+            requireNotNegative("maxDelay", maxDelay);
+            requireNotNegative("attemptTimeout", attemptTimeout);
+            requireNotNegative("deadline", deadline);
+            return new RetryPolicy(this);
+        }
+
+        private static void requireNotNegative(String name, Duration value) {
+            if (value.isNegative()) {
+                throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package com.featherhq.client;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps secrets out of what others will read: the keys that were handed out, whatever looks like a key of this service,
+ * and the query of a URL, which is what makes a signed URL worth something.
+ *
+ * <p>Needed because the service, or a proxy before it, may repeat in its answer what it was sent. Thread-safe.
+ */
+final class Secrets {
+
+    static final String MASK = "***";
+
+    private static final Pattern KEY = Pattern.compile("fth_[A-Za-z0-9_-]+");
+    private static final int MOST_FAILURES = 64;
+
+    private final Supplier<List<String>> keys;
+
+    Secrets(Supplier<List<String>> keys) {
+        this.keys = keys;
+    }
+
+    /** Returns {@code text} with every secret replaced by {@code ***}. */
+    String mask(String text) {
+        String masked = text;
+        for (String key : keys.get()) {
+            masked = masked.replace(key, MASK);
+        }
+        return withoutQueries(KEY.matcher(masked).replaceAll("fth_" + MASK));
+    }
+
+    /** One pass, whatever the text: a pattern for this takes quadratic time on a text that is made for it. */
+    private static String withoutQueries(String text) {
+        StringBuilder masked = new StringBuilder(text.length());
+        int copied = 0;
+        int at = text.indexOf("://");
+        while (at >= 0) {
+            int end = endOfUrl(text, at);
+            int query = text.indexOf('?', at);
+            if (query >= 0 && query + 1 < end) {
+                masked.append(text, copied, query + 1).append(MASK);
+                copied = end;
+            }
+            at = text.indexOf("://", end);
+        }
+        return masked.append(text, copied, text.length()).toString();
+    }
+
+    private static int endOfUrl(String text, int start) {
+        int end = start;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && "\"'<>".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Tells whether {@code failure}, what caused it or what it suppressed says a secret. */
+    boolean areIn(Throwable failure) {
+        Deque<Throwable> left = new ArrayDeque<>(List.of(failure));
+        for (int seen = 0; !left.isEmpty(); seen++) {
+            Throwable next = left.pop();
+            String text = next.toString();
+            if (seen == MOST_FAILURES || !mask(text).equals(text)) {
+                return true;
+            }
+            left.addAll(List.of(next.getSuppressed()));
+            if (next.getCause() != null) {
+                left.push(next.getCause());
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,109 @@
+package com.featherhq.client;
+
+import java.util.List;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Response;
+
+/**
+ * A response that is no success, as a {@link ServiceException} tells it.
+ *
+ * @param redirectTarget where a redirect leads, or null
+ */
+record ServiceAnswer(
+        CallFacts call, int statusCode, @Nullable String requestId, ErrorBody body, @Nullable Origin redirectTarget) {
+
+    private static final int MOST_VIOLATIONS_TOLD = 5;
+    private static final int LONGEST_REQUEST_ID = 128;
+
+    static ServiceAnswer of(CallFacts call, Response<?> response, Secrets secrets) {
+        HttpUrl target = RedirectInterceptor.target(response.raw());
+        return new ServiceAnswer(
+                call,
+                response.code(),
+                requestId(response.headers(), secrets),
+                ErrorBody.read(response.errorBody(), secrets),
+                target == null ? null : Origin.of(target));
+    }
+
+    static @Nullable String requestId(Headers headers, Secrets secrets) {
+        String id = headers.get("x-request-id");
+        String known = id == null ? headers.get("request-id") : id;
+        if (known == null || known.isBlank()) {
+            return null;
+        }
+        return ErrorBodyReader.clean(known, LONGEST_REQUEST_ID, secrets);
+    }
+
+    ServiceException toException() {
+        return switch (statusCode) {
+            case 401 -> new UnauthorizedException(this);
+            case 403 -> new ForbiddenException(this);
+            case 404 -> new NotFoundException(this);
+            case 409 -> new ConflictException(this);
+            case 422 -> new ValidationException(this);
+            case 429 -> new RateLimitException(this);
+            default -> otherException();
+        };
+    }
+
+    private ServiceException otherException() {
+        if (RedirectInterceptor.isRedirect(statusCode)) {
+            return new RedirectException(this);
+        }
+        return statusCode / 100 == 5 ? new ServerException(this) : new ServiceException(this);
+    }
+
+    String describe() {
+        String id = requestId == null ? "" : "request id " + requestId;
+        return call.operation() + " was answered " + statusCode + reason() + call.details(id) + "." + advice();
+    }
+
+    private String reason() {
+        if (RedirectInterceptor.isRedirect(statusCode)) {
+            return redirectTarget == null ? ", a redirect to nowhere" : ", a redirect to " + redirectTarget;
+        }
+        if (!body.violations().isEmpty()) {
+            return ": " + violations();
+        }
+        if (body.code() == null && body.message() == null) {
+            return instead();
+        }
+        if (body.code() == null || body.message() == null) {
+            return ": " + (body.code() == null ? body.message() : body.code());
+        }
+        return " " + body.code() + ": " + body.message();
+    }
+
+    private String violations() {
+        List<Violation> all = body.violations();
+        List<String> told =
+                all.stream().limit(MOST_VIOLATIONS_TOLD).map(Violation::toString).toList();
+        int more = all.size() - told.size();
+        return String.join("; ", told) + (more == 0 ? "" : "; and " + more + " more");
+    }
+
+    private String instead() {
+        if (body.raw().isEmpty()) {
+            return " with an empty body";
+        }
+        if (body.json()) {
+            return " with JSON that is no error of this service";
+        }
+        return " with " + (body.contentType() == null ? "a body of no named type" : body.contentType())
+                + " that isn't JSON";
+    }
+
+    private String advice() {
+        if (statusCode == 401) {
+            return " Check the API key: it may be revoked, expired, or one of another environment.";
+        }
+        if (!RedirectInterceptor.isRedirect(statusCode)) {
+            return "";
+        }
+        return redirectTarget == null || redirectTarget.equals(call.origin())
+                ? " It can't be followed."
+                : " It isn't followed: it leads away from " + call.origin() + ", which the API key belongs to.";
+    }
+}

@@ -1,0 +1,79 @@
+package com.featherhq.client;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service answered with a status that is no success.
+ *
+ * <p>The statuses on which callers act differently have types of their own; this is the type of any other.
+ */
+public class ServiceException extends FeatherException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int statusCode;
+    private final @Nullable String code;
+    private final @Nullable String serviceMessage;
+    private final @Nullable Boolean retryable;
+    private final @Nullable Duration retryAfter;
+    private final @Nullable String requestId;
+    private final @Nullable String contentType;
+    private final transient @Nullable String rawBody;
+
+    ServiceException(ServiceAnswer answer) {
+        super(answer.describe(), null, answer.call());
+        ErrorBody body = answer.body();
+        this.statusCode = answer.statusCode();
+        this.code = body.code();
+        this.serviceMessage = body.message();
+        this.retryable = body.retryable();
+        this.retryAfter = body.retryAfter();
+        this.requestId = answer.requestId();
+        this.contentType = body.contentType();
+        this.rawBody = body.raw();
+    }
+
+    /** Returns the HTTP status. */
+    public final int statusCode() {
+        return statusCode;
+    }
+
+    /** Returns the service's name for the error, {@code rate_limited}, or null if it gave none. At most 100 characters. */
+    public final @Nullable String code() {
+        return code;
+    }
+
+    /** Returns the service's sentence about the error, or null if it gave none. One line, at most 500 characters. */
+    public final @Nullable String serviceMessage() {
+        return serviceMessage;
+    }
+
+    /** Returns whether the service says that the same request may succeed later; null if it doesn't say. */
+    public final @Nullable Boolean retryable() {
+        return retryable;
+    }
+
+    /** Returns how long the service asks to wait, or null if it doesn't say. At most 365 days. */
+    public final @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** Returns the response's {@code x-request-id} or {@code request-id}, or null. At most 128 characters. */
+    public final @Nullable String requestId() {
+        return requestId;
+    }
+
+    /** Returns the body's media type, such as {@code application/json}, or null if the response named none. */
+    public final @Nullable String contentType() {
+        return contentType;
+    }
+
+    /**
+     * Returns the body as it came, its first 64 KiB. It may hold secrets or personal data: it is in no message and not
+     * serialised, and shouldn't be logged.
+     */
+    public final String rawBody() {
+        return rawBody == null ? "" : rawBody;
+    }
+}

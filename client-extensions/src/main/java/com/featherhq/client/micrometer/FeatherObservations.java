@@ -1,0 +1,94 @@
+package com.featherhq.client.micrometer;
+
+import com.featherhq.client.CallCancelledException;
+import com.featherhq.client.CallEvent;
+import com.featherhq.client.CallListener;
+import com.featherhq.client.FeatherException;
+import com.featherhq.client.Operation;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Makes each call a Micrometer {@link Observation}: a timer and, with tracing, a span, child of the current one.
+ *
+ * <p>Its key values are all of low cardinality, and none is part of a URL:
+ *
+ * <ul>
+ *   <li>{@code operation}: {@code VoiceApi.getRecordingPlaybackUrl}
+ *   <li>{@code method}: {@code GET}
+ *   <li>{@code status}: the last status, or {@code IO_ERROR}, or {@code CANCELLED}
+ *   <li>{@code outcome}: {@code SUCCESS}, {@code REDIRECTION}, {@code CLIENT_ERROR}, {@code SERVER_ERROR}, {@code UNKNOWN}
+ *   <li>{@code resend.count}: the attempts after the first
+ * </ul>
+ *
+ * <p>Thread-safe.
+ */
+public final class FeatherObservations implements CallListener {
+
+    /** The name of the observations, unless another is given. */
+    public static final String DEFAULT_NAME = "http.client.requests";
+
+    private final ObservationRegistry registry;
+    private final String name;
+
+    /** Observes in {@code registry}, under {@value #DEFAULT_NAME}. */
+    public FeatherObservations(ObservationRegistry registry) {
+        this(registry, DEFAULT_NAME);
+    }
+
+    /**
+     * Observes in {@code registry}, under {@code name}. A name of its own is needed where the metrics go to a system that
+     * wants the same keys for the same name, as Prometheus does, and another HTTP client observes under the default.
+     */
+    public FeatherObservations(ObservationRegistry registry, String name) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+        this.name = Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public Consumer<CallEvent> callStarted(Operation operation) {
+        Observation observation = Observation.createNotStarted(name, registry)
+                .contextualName(operation.httpMethod() + " " + operation.pathTemplate())
+                .lowCardinalityKeyValue("operation", operation.name())
+                .lowCardinalityKeyValue("method", operation.httpMethod())
+                .start();
+        return event -> end(observation, event);
+    }
+
+    private static void end(Observation observation, CallEvent event) {
+        int resent = Math.max(0, event.attempts().size() - 1);
+        observation
+                .lowCardinalityKeyValue("status", status(event))
+                .lowCardinalityKeyValue("outcome", outcome(event.statusCode()))
+                .lowCardinalityKeyValue("resend.count", Integer.toString(resent));
+        FeatherException failure = event.failure();
+        if (failure != null) {
+            observation.error(failure);
+        }
+        observation.stop();
+    }
+
+    private static String status(CallEvent event) {
+        if (event.statusCode() != 0) {
+            return Integer.toString(event.statusCode());
+        }
+        return event.failure() instanceof CallCancelledException ? "CANCELLED" : "IO_ERROR";
+    }
+
+    private static String outcome(int status) {
+        return switch (status / 100) {
+            case 2 -> "SUCCESS";
+            case 3 -> "REDIRECTION";
+            case 4 -> "CLIENT_ERROR";
+            case 5 -> "SERVER_ERROR";
+            default -> "UNKNOWN";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "FeatherObservations[" + name + "]";
+    }
+}

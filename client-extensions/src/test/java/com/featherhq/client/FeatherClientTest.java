@@ -1,0 +1,62 @@
+package com.featherhq.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import org.junit.jupiter.api.Test;
+import retrofit2.Call;
+import retrofit2.http.GET;
+
+final class FeatherClientTest {
+
+    interface Things {
+        @GET("things")
+        Call<Map<String, String>> things();
+
+        @GET("things")
+        CompletableFuture<Map<String, String>> thingsLater();
+    }
+
+    @Test
+    void api_whenServerFailsOnce_retriesWithKeyAndAttemptNumber() throws Exception {
+        try (MockWebServer server = new MockWebServer();
+                FeatherClient client = FeatherClient.builder()
+                        .apiKey("fth_test_1")
+                        .baseUrl(server.url("/v1").toString())
+                        .build()) {
+            server.enqueue(new MockResponse().setResponseCode(503));
+            server.enqueue(new MockResponse().setBody("{\"a\":\"b\"}"));
+            RetryingCall<Map<String, String>> call =
+                    (RetryingCall<Map<String, String>>) client.api(Things.class).things();
+
+            assertThat(call.execute().body()).containsEntry("a", "b");
+
+            assertThat(call.attempts()).hasSize(2);
+            RecordedRequest first = server.takeRequest(1, TimeUnit.SECONDS);
+            assertThat(first.getPath()).isEqualTo("/v1/things");
+            assertThat(first.getHeader("x-api-key")).isEqualTo("fth_test_1");
+            assertThat(first.getHeader(WireHeaders.ATTEMPT)).isEqualTo("1");
+            RecordedRequest second = server.takeRequest(1, TimeUnit.SECONDS);
+            assertThat(second.getHeader(WireHeaders.ATTEMPT)).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void api_whenReturnTypeIsFuture_retriesToo() throws Exception {
+        try (MockWebServer server = new MockWebServer();
+                FeatherClient client = FeatherClient.builder()
+                        .apiKey("fth_test_1")
+                        .baseUrl(server.url("/v1").toString())
+                        .build()) {
+            server.enqueue(new MockResponse().setResponseCode(503));
+            server.enqueue(new MockResponse().setBody("{\"a\":\"b\"}"));
+
+            assertThat(client.api(Things.class).thingsLater().get(10, TimeUnit.SECONDS)).containsEntry("a", "b");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package com.featherhq.client;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+import okio.BufferedSink;
+
+/** What the tests over real sockets share. */
+final class Servers {
+
+    static final String KEY = "fth_test_1";
+
+    private Servers() {}
+
+    /** A client of {@code server} that makes one attempt. */
+    static FeatherClient.Builder client(MockWebServer server) {
+        return FeatherClient.builder()
+                .apiKey(KEY)
+                .baseUrl(server.url("/").toString())
+                .retryPolicy(RetryPolicy.none());
+    }
+
+    static MockResponse json(int status, String body) {
+        return new MockResponse()
+                .setResponseCode(status)
+                .setHeader("Content-Type", "application/json")
+                .setBody(body);
+    }
+
+    static MockResponse redirect(int status, String location) {
+        return new MockResponse().setResponseCode(status).setHeader("Location", location);
+    }
+
+    /** The next request that {@code server} got; fails if it got none. */
+    static RecordedRequest taken(MockWebServer server) {
+        try {
+            RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
+            if (request == null) {
+                throw new AssertionError("The server got no request.");
+            }
+            return request;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static RequestBody text(String text) {
+        return RequestBody.create(text, MediaType.get("application/json"));
+    }
+
+    static RequestBody oneShot(String text) {
+        return new RequestBody() {
+            @Override
+            public MediaType contentType() {
+                return MediaType.get("application/json");
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                sink.writeUtf8(text);
+            }
+
+            @Override
+            public boolean isOneShot() {
+                return true;
+            }
+        };
+    }
+}
