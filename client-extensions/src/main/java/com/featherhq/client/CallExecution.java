@@ -34,6 +34,10 @@ final class CallExecution {
         return enqueue(call, response -> value(call, response));
     }
 
+    <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
+        return enqueue(call, response -> response(call, response));
+    }
+
     private <T extends @Nullable Object> Response<T> run(Call<T> call) {
         requireCallable(call);
         try {

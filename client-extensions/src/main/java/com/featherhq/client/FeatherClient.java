@@ -1,6 +1,7 @@
 package com.featherhq.client;
 
 import com.featherhq.api.ApiDocument;
+import com.featherhq.client.recordings.Recordings;
 import com.featherhq.json.FeatherJson;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class FeatherClient implements AutoCloseable {
     private final Retrofit retrofit;
     private final CallExecution execution;
     private final CallObserver observer;
+    private final Recordings recordings;
 
     private FeatherClient(Builder builder) {
         HttpUrl baseUrl = BaseUrl.parse(builder.baseUrl, builder.plaintextAllowed);
@@ -53,6 +55,7 @@ public final class FeatherClient implements AutoCloseable {
                 .addCallAdapterFactory(new RetryCallAdapterFactory(runtime, builder.retryPolicy, observer))
                 .addConverterFactory(new BodyConverterFactory(FeatherJson.converterFactory()))
                 .build();
+        recordings = Recordings.builder(this).httpClient(http).build();
     }
 
     /** Returns a builder with the default settings. */
@@ -136,6 +139,24 @@ public final class FeatherClient implements AutoCloseable {
      */
     public <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
         return execution.executeAsync(call);
+    }
+
+    /**
+     * Starts a call; otherwise as {@link #executeAsync}, but the value comes with status, headers and attempts.
+     *
+     * @throws IllegalStateException if the call was made before
+     * @throws IllegalArgumentException if an argument of the call can't be sent
+     */
+    public <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
+        return execution.executeForResponseAsync(call);
+    }
+
+    /**
+     * Returns playback and downloads of call recordings, with the default settings; always the same object, because its
+     * cache of leases is the client's. {@link Recordings#builder} makes one with other settings.
+     */
+    public Recordings recordings() {
+        return recordings;
     }
 
     /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */

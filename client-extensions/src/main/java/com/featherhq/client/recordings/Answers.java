@@ -16,7 +16,7 @@ final class Answers {
             return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("The wait for a playback lease was interrupted.");
+            CancellationException cancelled = new CancellationException("The wait for the service was interrupted.");
             cancelled.initCause(e);
             throw cancelled;
         } catch (ExecutionException e) {

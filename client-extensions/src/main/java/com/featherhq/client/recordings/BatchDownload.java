@@ -113,7 +113,12 @@ final class BatchDownload {
         FileDownload download = new FileDownload(id, target, reader, nobody);
         Long present = download.sizeIfDone();
         return present == null
-                ? new DownloadItem(id, target, DownloadItem.Outcome.DOWNLOADED, download.run().bytes(), null)
+                ? new DownloadItem(
+                        id,
+                        target,
+                        DownloadItem.Outcome.DOWNLOADED,
+                        download.run().bytes(),
+                        null)
                 : new DownloadItem(id, target, DownloadItem.Outcome.SKIPPED, present, null);
     }
 

@@ -43,8 +43,8 @@ final class BatchTargets {
         Path path = Path.of(name);
         boolean plain = path.getNameCount() == 1 && path.getRoot() == null && !name.isEmpty();
         if (!plain || name.equals(".") || name.equals("..")) {
-            throw new IllegalArgumentException(
-                    "The file name of recording " + id + " must be a plain name without folders, but is \"" + name + "\".");
+            throw new IllegalArgumentException("The file name of recording " + id
+                    + " must be a plain name without folders, but is \"" + name + "\".");
         }
         return name;
     }

@@ -7,6 +7,7 @@ final class CachedLease {
     private final long margin;
     /** True at first: a lease is not the next to go just because nobody came back for it yet. */
     private volatile boolean used = true;
+
     private volatile long noRefreshUntil;
     private volatile boolean refreshPaused;
 

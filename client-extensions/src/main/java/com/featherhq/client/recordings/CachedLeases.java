@@ -42,7 +42,8 @@ final class CachedLeases implements Leases {
             sleeper.sleep(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("The wait for the rate limiter was interrupted.");
+            CancellationException cancelled =
+                    new CancellationException("The wait for the rate limiter was interrupted.");
             cancelled.initCause(e);
             throw cancelled;
         }

@@ -60,7 +60,7 @@ public final class DownloadItem {
 
     @Override
     public String toString() {
-        return "DownloadItem[recordingId=" + recordingId + ", outcome=" + outcome + ", path=" + path + ", bytes=" + bytes
-                + "]";
+        return "DownloadItem[recordingId=" + recordingId + ", outcome=" + outcome + ", path=" + path + ", bytes="
+                + bytes + "]";
     }
 }

@@ -17,7 +17,8 @@ final class EvenRateLimiter implements RateLimiter {
 
     EvenRateLimiter(int requestsPerMinute, LongSupplier nanoTime) {
         if (requestsPerMinute < 1) {
-            throw new IllegalArgumentException("requestsPerMinute must be at least 1, but is " + requestsPerMinute + ".");
+            throw new IllegalArgumentException(
+                    "requestsPerMinute must be at least 1, but is " + requestsPerMinute + ".");
         }
         this.nanoTime = nanoTime;
         this.origin = nanoTime.getAsLong();

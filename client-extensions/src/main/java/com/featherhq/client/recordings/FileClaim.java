@@ -120,7 +120,8 @@ final class FileClaim implements Closeable {
     /** Returns null if the file is gone; a constant where the file system has no file identity. */
     private static @Nullable Object identity(Path file) throws IOException {
         try {
-            Object identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            Object identity =
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey();
             return identity == null ? "present" : identity;
         } catch (NoSuchFileException e) {
             return null;

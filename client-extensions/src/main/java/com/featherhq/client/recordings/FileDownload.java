@@ -24,7 +24,8 @@ final class FileDownload {
     }
 
     /** Returns the size of the target if that is already the size of the recording, or null if it has to be fetched. */
-    @Nullable Long sizeIfDone() {
+    @Nullable
+    Long sizeIfDone() {
         try {
             Long present = Files.isRegularFile(target) ? Files.size(target) : null;
             return present != null && present.equals(reader.total()) ? present : null;

@@ -35,7 +35,8 @@ final class LeaseCache {
     }
 
     /** Returns the lease in hand if it has more than its margin left. */
-    @Nullable PlaybackLease cached(UUID id) {
+    @Nullable
+    PlaybackLease cached(UUID id) {
         CachedLease cached = leases.get(id);
         if (cached == null) {
             return null;
@@ -128,7 +129,8 @@ final class LeaseCache {
     }
 
     private void keep(PlaybackLease lease) {
-        CachedLease cached = new CachedLease(lease, Math.min(margin, lease.lifetime().toNanos() / 4));
+        CachedLease cached =
+                new CachedLease(lease, Math.min(margin, lease.lifetime().toNanos() / 4));
         if (capacity > 0 && lease.isPlayable() && cached.isFresh(nanoTime.getAsLong())) {
             leases.put(lease.recordingId(), cached);
             evict();

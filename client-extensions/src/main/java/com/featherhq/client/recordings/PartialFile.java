@@ -91,7 +91,8 @@ final class PartialFile implements Closeable {
     }
 
     /** Returns the version that the bytes of an earlier run belong to, or null if there are none. */
-    @Nullable StoredVersion resumable() {
+    @Nullable
+    StoredVersion resumable() {
         return resumable;
     }
 

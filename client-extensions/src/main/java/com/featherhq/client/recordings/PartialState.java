@@ -40,8 +40,6 @@ record PartialState(UUID recordingId, long durable, StoredVersion version) {
     void write(Path file) throws IOException {
         String total = version.total() == null ? UNKNOWN : version.total().toString();
         String validator = String.valueOf(version.validator());
-        Files.write(
-                file,
-                List.of(HEADER, recordingId.toString(), Long.toString(durable), total, validator, END));
+        Files.write(file, List.of(HEADER, recordingId.toString(), Long.toString(durable), total, validator, END));
     }
 }

@@ -83,7 +83,8 @@ public final class PlaybackLease {
         return grant.bytes();
     }
 
-    @Nullable Duration retryAfter() {
+    @Nullable
+    Duration retryAfter() {
         return grant.retryAfter();
     }
 

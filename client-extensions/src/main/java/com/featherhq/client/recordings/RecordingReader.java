@@ -72,12 +72,14 @@ final class RecordingReader implements Closeable {
     }
 
     /** Returns the version that the bytes given so far belong to; null if there are none yet, or if they are void. */
-    @Nullable StoredVersion version() {
+    @Nullable
+    StoredVersion version() {
         return startedOver ? null : version;
     }
 
     /** Returns the size of the whole, asking the storage if the lease does not say; null if neither knows. */
-    @Nullable Long total() {
+    @Nullable
+    Long total() {
         if (lease == null) {
             lease = leases.get(id);
         }
@@ -313,7 +315,8 @@ final class RecordingReader implements Closeable {
         if (!patience.allowsAnother(position)) {
             throw new RecordingDownloadException(
                     id,
-                    patience.failures() + " attempts in a row brought no progress, the last one at byte " + position + ".",
+                    patience.failures() + " attempts in a row brought no progress, the last one at byte " + position
+                            + ".",
                     true,
                     cause);
         }

@@ -45,7 +45,7 @@ class FaultScriptTest {
     private void play(long seed, Random random) throws IOException {
         boolean sizeKnown = random.nextBoolean();
         Path target = folder.resolve("recording-" + seed);
-        try (Scene scene = new Scene(ScriptedStorage.content(seed, random.nextInt(300_000)))) {
+        try (Scene scene = new Scene(ScriptedStorage.content(seed, size(random)))) {
             scene.service.always(() -> FakeService.playable(
                     scene.storage.sign(), sizeKnown ? (long) scene.storage.current().length : null));
             scene.storage.validators(Validators.values()[random.nextInt(4)]);
@@ -78,11 +78,13 @@ class FaultScriptTest {
     }
 
     private static int amount(Kind kind, Random random) {
-        return kind == Kind.STATUS ? new int[] {403, 404, 408, 410, 416, 429, 500, 503}[random.nextInt(8)] : size(random);
+        return kind == Kind.STATUS
+                ? new int[] {403, 404, 408, 410, 416, 429, 500, 503}[random.nextInt(8)]
+                : size(random);
     }
 
     private static int size(Random random) {
-        return random.nextBoolean() ? random.nextInt(100) : random.nextInt(200_000);
+        return random.nextBoolean() ? random.nextInt(100) : random.nextInt(150_000);
     }
 
     /** Returns what is under the target's name afterwards. */

@@ -48,7 +48,8 @@ class FileDownloadTest {
 
         assertWhole();
         assertThat(result)
-                .hasToString("DownloadResult[recordingId=" + ID + ", path=" + target + ", bytes=300000, resumedFrom=0]");
+                .hasToString(
+                        "DownloadResult[recordingId=" + ID + ", path=" + target + ", bytes=300000, resumedFrom=0]");
         assertThat(result.recordingId()).isEqualTo(ID);
         assertThat(result.path()).isEqualTo(target);
         assertThat(scene.service.requests()).isEqualTo(1);
@@ -160,7 +161,8 @@ class FileDownloadTest {
     void download_whenTheFreshUrlIsRefusedToo_fails() {
         scene.script(Fault.of(Kind.STATUS, 410), Fault.of(Kind.STATUS, 403));
 
-        RecordingDownloadException failure = assertFails("the storage refused the fresh URL too, with HTTP status 403.");
+        RecordingDownloadException failure =
+                assertFails("the storage refused the fresh URL too, with HTTP status 403.");
 
         assertThat(failure.isRetryable()).isFalse();
         assertThat(failure.recordingId()).isEqualTo(ID);
@@ -301,7 +303,8 @@ class FileDownloadTest {
     void download_whenNoAttemptBringsProgress_givesUpAndKeepsThePartForTheNextCall() throws IOException {
         Files.writeString(target, "old");
         scene.script(Fault.of(Kind.DROP, 60_000));
-        scene.script(Fault.of(Kind.DROP, 0), Fault.of(Kind.HANG_UP), Fault.of(Kind.STATUS, 503), Fault.of(Kind.DROP, 1));
+        scene.script(
+                Fault.of(Kind.DROP, 0), Fault.of(Kind.HANG_UP), Fault.of(Kind.STATUS, 503), Fault.of(Kind.DROP, 1));
 
         RecordingDownloadException failure =
                 assertFails("5 attempts in a row brought no progress, the last one at byte 60001.");
@@ -327,7 +330,8 @@ class FileDownloadTest {
         failAt(100_000);
         Path part = folder.resolve("call.audio.part");
         Files.write(part, scene.storage.current());
-        new PartialState(ID, SIZE, new StoredVersion("\"v1\"", (long) SIZE)).write(folder.resolve("call.audio.part.state"));
+        new PartialState(ID, SIZE, new StoredVersion("\"v1\"", (long) SIZE))
+                .write(folder.resolve("call.audio.part.state"));
 
         scene.recordings.download(ID, target);
 
@@ -379,8 +383,8 @@ class FileDownloadTest {
     void download_whenNotPlayable_saysSoAndLeavesNothing() {
         scene.service.always(() -> FakeService.blocked("redacting"));
 
-        RecordingNotPlayableException failure = catchThrowableOfType(
-                RecordingNotPlayableException.class, () -> scene.recordings.download(ID, target));
+        RecordingNotPlayableException failure =
+                catchThrowableOfType(RecordingNotPlayableException.class, () -> scene.recordings.download(ID, target));
 
         assertThat(failure)
                 .hasMessage("Recording " + ID
@@ -407,7 +411,8 @@ class FileDownloadTest {
     @Test
     void download_whenAnotherDownloadWritesTheSameFile_fails() throws IOException {
         try (PartialFile other = PartialFile.open(ID, target)) {
-            assertThat(assertFails("another download is writing to " + target + ".").isRetryable())
+            assertThat(assertFails("another download is writing to " + target + ".")
+                            .isRetryable())
                     .isTrue();
             other.keep(null);
         }
@@ -427,8 +432,8 @@ class FileDownloadTest {
 
     private RecordingDownloadException assertFails(String problem) {
         byte[] before = read();
-        RecordingDownloadException failure = catchThrowableOfType(
-                RecordingDownloadException.class, () -> scene.recordings.download(ID, target));
+        RecordingDownloadException failure =
+                catchThrowableOfType(RecordingDownloadException.class, () -> scene.recordings.download(ID, target));
         assertThat(failure).hasMessage(NOT_DOWNLOADED + problem);
         assertThat(read()).isEqualTo(before);
         return failure;

@@ -45,8 +45,8 @@ final class StorageAnswer {
     private boolean ranged() throws IOException {
         int from = wantedFrom();
         boolean unchanged = request.get("if-range") == null || storage.isCurrent(request.get("if-range"));
-        boolean ignored = fault.kind() == Fault.Kind.IGNORE_RANGE
-                || !unchanged && fault.kind() != Fault.Kind.CHANGE_IN_RANGE;
+        boolean ignored =
+                fault.kind() == Fault.Kind.IGNORE_RANGE || !unchanged && fault.kind() != Fault.Kind.CHANGE_IN_RANGE;
         if (from == 0 || ignored) {
             return whole();
         }
