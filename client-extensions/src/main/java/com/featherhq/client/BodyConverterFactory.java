@@ -1,7 +1,6 @@
 package com.featherhq.client;
 
-import com.google.gson.stream.MalformedJsonException;
-import java.io.EOFException;
+import com.featherhq.json.UnreadableBodyException;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -14,12 +13,17 @@ import retrofit2.Converter;
 import retrofit2.Retrofit;
 
 /**
- * The converters of the generated code, with every failure to read a body told as an {@link UnreadableBodyException}: an
- * {@link IOException}, which Retrofit hands on like any other, and without a quotation of the body.
+ * The converters of the generated code, with every failure to read a body told as a {@link MalformedBodyException}.
+ *
+ * <p>Of what the converter says only the forms that can't quote the body are taken over: models written by hand are read by
+ * Gson's own adapters, which quote it.
  */
 final class BodyConverterFactory extends Converter.Factory {
 
-    private static final Pattern PATH = Pattern.compile("path (\\$\\S{0,200})");
+    private static final Pattern WRONG_TYPE =
+            Pattern.compile("(expected [a-z_ ]{1,40} but found [a-z_ ]{1,40}) at (\\S{0,300})$");
+    private static final Pattern NOT_JSON =
+            Pattern.compile("is (not JSON, or was cut off; its content type is [\\w.+-]{1,60}/[\\w.+-]{1,60})");
 
     private final Converter.Factory delegate;
 
@@ -49,33 +53,17 @@ final class BodyConverterFactory extends Converter.Factory {
             throws IOException {
         try {
             return converter.convert(body);
-        } catch (MalformedJsonException e) {
-            throw new UnreadableBodyException(location(e), "not JSON");
-        } catch (EOFException e) {
-            throw fromJsonReader(e) ? new UnreadableBodyException(location(e), "the JSON ends here") : e;
-        } catch (RuntimeException e) {
-            throw unreadable(e);
+        } catch (UnreadableBodyException | RuntimeException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
         }
     }
 
-    private static IOException unreadable(RuntimeException e) {
-        if (e.getCause() instanceof IOException io && !(io instanceof MalformedJsonException)) {
-            return io;
+    private static MalformedBodyException unreadable(String said) {
+        Matcher wrongType = WRONG_TYPE.matcher(said);
+        if (wrongType.find()) {
+            return MalformedBodyException.unreadable(wrongType.group(2), wrongType.group(1));
         }
-        return new UnreadableBodyException(location(e), "not of the declared type");
-    }
-
-    /** OkHttp's end of input has no path. */
-    private static boolean fromJsonReader(EOFException e) {
-        return PATH.matcher(String.valueOf(e.getMessage())).find();
-    }
-
-    private static String location(Exception e) {
-        Matcher matcher = PATH.matcher(String.valueOf(e.getMessage()));
-        String location = "$";
-        while (matcher.find()) {
-            location = matcher.group(1);
-        }
-        return location.endsWith(".") ? location.substring(0, location.length() - 1) : location;
+        Matcher notJson = NOT_JSON.matcher(said);
+        return MalformedBodyException.unreadable("", notJson.find() ? notJson.group(1) : "not of the declared type");
     }
 }

@@ -46,8 +46,7 @@ final class ErrorBodyReader {
         } catch (IOException | RuntimeException e) {
             // Not JSON, or not to its end: what was read before stands.
         }
-        return new ErrorBody(
-                code, message, retryable, retryAfter, List.copyOf(violations), json, contentType, text);
+        return new ErrorBody(code, message, retryable, retryAfter, List.copyOf(violations), json, contentType, text);
     }
 
     private void readField(String name, JsonReader in) throws IOException {

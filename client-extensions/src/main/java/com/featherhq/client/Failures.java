@@ -24,8 +24,8 @@ final class Failures {
     FeatherException of(Call<?> call, Throwable failure) {
         CallFacts facts = CallFacts.of(call);
         Throwable cause = secrets.areIn(failure) ? null : failure;
-        if (failure instanceof UnreadableBodyException unreadable) {
-            return new MalformedResponseException(facts, secrets.mask(unreadable.location()), unreadable.reason());
+        if (failure instanceof MalformedBodyException malformed) {
+            return new MalformedResponseException(facts, secrets.mask(malformed.location()), malformed.reason());
         }
         if (isInterrupt(failure)) {
             return new CallInterruptedException(facts, cause);

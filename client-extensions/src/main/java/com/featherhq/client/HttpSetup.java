@@ -33,7 +33,12 @@ final class HttpSetup {
 
     private static ExecutorService daemonExecutor() {
         return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), new DaemonThreads("feather-http"));
+                0,
+                Integer.MAX_VALUE,
+                60,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new DaemonThreads("feather-http"));
     }
 
     /** Frees what {@link #start} made; called only for a client that was not built on the caller's. */

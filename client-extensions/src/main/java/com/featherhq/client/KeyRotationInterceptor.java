@@ -34,8 +34,7 @@ final class KeyRotationInterceptor implements Interceptor {
             return response;
         }
         response.close();
-        Request again =
-                chain.request().newBuilder().tag(SentKey.class, other).build();
+        Request again = chain.request().newBuilder().tag(SentKey.class, other).build();
         return chain.proceed(again);
     }
 

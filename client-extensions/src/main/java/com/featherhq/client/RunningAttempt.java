@@ -1,23 +1,47 @@
 package com.featherhq.client;
 
-/** What the interceptors and the retrying call tell each other about one attempt. */
-final class RunningAttempt {
+import java.util.concurrent.TimeUnit;
+import okhttp3.Request;
+import okio.AsyncTimeout;
+import okio.Timeout;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+
+/** One attempt while it runs: its own Retrofit call, and what the interceptors have to say about it. */
+final class RunningAttempt<T> {
 
     private static final String[] TEXTS = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
-    private final RetryingCall<?> call;
+    private final RetryingCall<T> owner;
+    private final Call<T> raw;
     private final int number;
     private final long startNanos;
+    private final @Nullable Timeout timeout;
     private volatile boolean connected;
 
-    RunningAttempt(RetryingCall<?> call, int number, long startNanos) {
-        this.call = call;
+    RunningAttempt(RetryingCall<T> owner, Call<T> raw, int number, long startNanos) {
+        this.owner = owner;
+        this.raw = raw;
         this.number = number;
         this.startNanos = startNanos;
+        this.timeout = timeoutOf(raw);
     }
 
-    RetryingCall<?> call() {
-        return call;
+    private static @Nullable Timeout timeoutOf(Call<?> raw) {
+        try {
+            return raw.timeout();
+        } catch (RuntimeException e) {
+            // The request could not be made from its arguments; Retrofit keeps the reason and execute() throws it.
+            return null;
+        }
+    }
+
+    RetryingCall<T> owner() {
+        return owner;
+    }
+
+    Call<T> raw() {
+        return raw;
     }
 
     int number() {
@@ -32,6 +56,18 @@ final class RunningAttempt {
         return startNanos;
     }
 
+    /** Returns the OkHttp call's own timeout, or null if there is no OkHttp call because its request can't be made. */
+    @Nullable
+    Timeout timeout() {
+        return timeout;
+    }
+
+    /** Returns the request, or null if it can't be made. */
+    @Nullable
+    Request request() {
+        return timeout == null ? null : raw.request();
+    }
+
     /** Notes that there is a connection: from here on the server may see the request. */
     void connected() {
         connected = true;
@@ -39,5 +75,26 @@ final class RunningAttempt {
 
     boolean isConnected() {
         return connected;
+    }
+
+    /**
+     * Limits the attempt from its start, and the call by an absolute time, which also counts while the attempt queues.
+     * Zero means no limit for both.
+     */
+    void limit(long attemptNanos, long callNanosLeft) {
+        if (timeout == null) {
+            return;
+        }
+        timeout.timeout(attemptNanos, TimeUnit.NANOSECONDS);
+        if (callNanosLeft > 0) {
+            timeout.deadlineNanoTime(System.nanoTime() + callNanosLeft);
+        }
+    }
+
+    /** Lifts the limits once the headers of a streamed body are there: how long the caller reads is the caller's business. */
+    void endTimeout() {
+        if (timeout instanceof AsyncTimeout running) {
+            running.exit();
+        }
     }
 }

@@ -53,7 +53,9 @@ final class Secrets {
 
     private static int endOfUrl(String text, int start) {
         int end = start;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && "\"'<>".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length()
+                && !Character.isWhitespace(text.charAt(end))
+                && "\"'<>".indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return end;

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import java.time.Duration;
 import java.util.List;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -12,7 +13,11 @@ import retrofit2.Response;
  * @param redirectTarget where a redirect leads, or null
  */
 record ServiceAnswer(
-        CallFacts call, int statusCode, @Nullable String requestId, ErrorBody body, @Nullable Origin redirectTarget) {
+        CallFacts call,
+        int statusCode,
+        @Nullable String requestId,
+        ErrorBody body,
+        @Nullable Origin redirectTarget) {
 
     private static final int MOST_VIOLATIONS_TOLD = 5;
     private static final int LONGEST_REQUEST_ID = 128;
@@ -34,6 +39,15 @@ record ServiceAnswer(
             return null;
         }
         return ErrorBodyReader.clean(known, LONGEST_REQUEST_ID, secrets);
+    }
+
+    /** The wait that the service asks for, by its body or by a header that the retries have read. */
+    @Nullable
+    Duration retryAfter() {
+        List<Attempt> attempts = call.attempts();
+        Duration read =
+                attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).retryAfter();
+        return read == null ? body.retryAfter() : read;
     }
 
     ServiceException toException() {
@@ -78,8 +92,10 @@ record ServiceAnswer(
 
     private String violations() {
         List<Violation> all = body.violations();
-        List<String> told =
-                all.stream().limit(MOST_VIOLATIONS_TOLD).map(Violation::toString).toList();
+        List<String> told = all.stream()
+                .limit(MOST_VIOLATIONS_TOLD)
+                .map(Violation::toString)
+                .toList();
         int more = all.size() - told.size();
         return String.join("; ", told) + (more == 0 ? "" : "; and " + more + " more");
     }

@@ -162,7 +162,8 @@ final class CallObserverTest {
 
             assertThat(log.lines())
                     .containsExactly(
-                            "A listener failed: " + early.getClass().getName() + " threw java.lang.IllegalStateException",
+                            "A listener failed: " + early.getClass().getName()
+                                    + " threw java.lang.IllegalStateException",
                             "A listener failed: " + Late.class.getName() + " threw java.lang.IllegalStateException");
         }
     }

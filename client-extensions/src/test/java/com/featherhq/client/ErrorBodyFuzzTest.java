@@ -33,12 +33,45 @@ final class ErrorBodyFuzzTest {
             "");
 
     private static final List<String> PIECES = List.of(
-            "[", "{", "}", "]", "\"", "\\", ",", ":", "null", "true", "-", "1e999999999", "\\u0000", "\\ud83d", "\uFEFF",
-            "://", "?", "fth_", "http://", "\"detail\":[", "\"loc\":[", "\"retry_after\":", "NaN", "/*", "#", "'", "=", ";");
+            "[",
+            "{",
+            "}",
+            "]",
+            "\"",
+            "\\",
+            ",",
+            ":",
+            "null",
+            "true",
+            "-",
+            "1e999999999",
+            "\\u0000",
+            "\\ud83d",
+            "\uFEFF",
+            "://",
+            "?",
+            "fth_",
+            "http://",
+            "\"detail\":[",
+            "\"loc\":[",
+            "\"retry_after\":",
+            "NaN",
+            "/*",
+            "#",
+            "'",
+            "=",
+            ";");
 
     private static final List<String> TYPES = List.of(
-            "application/json", "application/json; charset=utf-16", "text/html; charset=iso-8859-1", "a/b; charset=\"",
-            "application/json; charset=utf-32", "text/plain; charset=none", "", ";;;", "image/png; charset=ISO-2022-KR");
+            "application/json",
+            "application/json; charset=utf-16",
+            "text/html; charset=iso-8859-1",
+            "a/b; charset=\"",
+            "application/json; charset=utf-32",
+            "text/plain; charset=none",
+            "",
+            ";;;",
+            "image/png; charset=ISO-2022-KR");
 
     private static final int[] STATUSES = {300, 301, 304, 307, 400, 401, 403, 404, 409, 418, 422, 429, 500, 503, 599};
 
@@ -59,8 +92,7 @@ final class ErrorBodyFuzzTest {
             Response<?> response = response(mutant());
             long before = allocated();
             long start = System.nanoTime();
-            ServiceException failure =
-                    ServiceAnswer.of(CALL, response, SECRETS).toException();
+            ServiceException failure = ServiceAnswer.of(CALL, response, SECRETS).toException();
             nanos += System.nanoTime() - start;
             long cost = allocated() - before;
             allocated += cost;
@@ -93,8 +125,11 @@ final class ErrorBodyFuzzTest {
 
     private Headers headers() {
         return new Headers.Builder()
-                .addUnsafeNonAscii("x-request-id", new String(mutant(), StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x1f]", " "))
-                .addUnsafeNonAscii("Location", new String(mutant(), StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x1f]", " "))
+                .addUnsafeNonAscii(
+                        "x-request-id",
+                        new String(mutant(), StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x1f]", " "))
+                .addUnsafeNonAscii(
+                        "Location", new String(mutant(), StandardCharsets.ISO_8859_1).replaceAll("[\\x00-\\x1f]", " "))
                 .build();
     }
 

@@ -26,10 +26,8 @@ final class OperationTest {
 
     @Test
     void of_whenTemplateHasASlashOrAQuery_isThePathAlone() throws Exception {
-        FeatherClient client = FeatherClient.builder()
-                .apiKey("k")
-                .baseUrl("http://localhost")
-                .build();
+        FeatherClient client =
+                FeatherClient.builder().apiKey("k").baseUrl("http://localhost").build();
         ThingsApi api = client.api(ThingsApi.class);
         assertThat(of(api.create(Servers.text("{}")))).isEqualTo("POST v1/things (ThingsApi.create)");
         assertThat(of(api.put("1", Servers.text("{}")))).isEqualTo("PUT v1/things/{id} (ThingsApi.put)");

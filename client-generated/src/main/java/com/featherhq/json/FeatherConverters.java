@@ -59,10 +59,11 @@ final class FeatherConverters extends Converter.Factory {
             }
             return value;
         } catch (MalformedJsonException | EOFException e) {
-            throw new UnreadableBodyException("the response body is not JSON, or was cut off; its content type is "
-                    + body.contentType());
+            throw new UnreadableBodyException(
+                    "the response body is not JSON, or was cut off; its content type is " + body.contentType());
         } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-            throw new UnreadableBodyException("the response body is not what the API document describes: " + e.getMessage());
+            throw new UnreadableBodyException(
+                    "the response body is not what the API document describes: " + e.getMessage());
         }
     }
 
@@ -80,7 +81,7 @@ final class FeatherConverters extends Converter.Factory {
 
     private static boolean isText(TypeAdapter<?> adapter, Type type) {
         return adapter instanceof EnumAdapter<?>
-                || type instanceof Class<?> c && (c.getPackageName().startsWith("java.") || c.isPrimitive());
+                || (type instanceof Class<?> c && (c.getPackageName().startsWith("java.") || c.isPrimitive()));
     }
 
     @Override

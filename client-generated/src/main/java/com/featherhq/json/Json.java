@@ -179,7 +179,11 @@ public final class Json {
 
     /** Gson's path {@code $.items[0].id} as the JSON Pointer {@code /items/0/id}. */
     static String pointer(String path) {
-        return path.substring(1).replace("~", "~0").replace('.', '/').replace('[', '/').replace("]", "");
+        return path.substring(1)
+                .replace("~", "~0")
+                .replace('.', '/')
+                .replace('[', '/')
+                .replace("]", "");
     }
 
     static String escape(String name) {

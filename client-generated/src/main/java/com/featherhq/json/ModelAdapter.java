@@ -87,7 +87,8 @@ public abstract class ModelAdapter<T extends JsonModel> extends TypeAdapter<T> {
         out.setSerializeNulls(true); // what is to be left out isn't written; a null that is written is meant
         out.beginObject();
         writeProperties(out, model);
-        for (Map.Entry<String, com.google.gson.JsonElement> property : model.additionalProperties().entrySet()) {
+        for (Map.Entry<String, com.google.gson.JsonElement> property :
+                model.additionalProperties().entrySet()) {
             Json.ANY.write(out.name(property.getKey()), property.getValue());
         }
         out.endObject();

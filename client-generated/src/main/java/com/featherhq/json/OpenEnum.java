@@ -29,11 +29,10 @@ public abstract class OpenEnum {
 
     /** Two values are equal if they are of one type and have the same text. */
     @Override
+    @SuppressWarnings("EqualsGetClass") // two enums with a text in common are still two types
     public final boolean equals(@Nullable Object other) {
         return this == other
-                || other != null
-                        && getClass() == other.getClass()
-                        && value.equals(((OpenEnum) other).value);
+                || (other != null && getClass() == other.getClass() && value.equals(((OpenEnum) other).value));
     }
 
     @Override

@@ -38,7 +38,6 @@ final class ScalarAdapters {
                 return null;
             }
             Json.expect(in, JsonToken.STRING);
-            String path = in instanceof ObservedReader ? in.getPath() : "";
             try {
                 return parse(in.nextString());
             } catch (IllegalArgumentException | DateTimeException e) {
@@ -217,7 +216,8 @@ final class ScalarAdapters {
     /** A whole number may be written as {@code 5.0} or {@code 5e3}. */
     private static BigDecimal exact(String text) {
         BigDecimal number = new BigDecimal(text);
-        if (Math.abs((long) number.scale()) > 1_000 || number.stripTrailingZeros().scale() > 0) {
+        if (Math.abs((long) number.scale()) > 1_000
+                || number.stripTrailingZeros().scale() > 0) {
             throw new NumberFormatException();
         }
         if (number.toBigInteger().bitLength() > 63) {

@@ -67,7 +67,8 @@ public final class ApiSpec {
             throw new SpecException(file + " is not UTF-8 text.", e);
         } catch (JsonParseException | IOException e) {
             throw Files.isReadable(file)
-                    ? new SpecException(file + " is not a JSON document (a YAML one must be converted first): " + firstLine(e), e)
+                    ? new SpecException(
+                            file + " is not a JSON document (a YAML one must be converted first): " + firstLine(e), e)
                     : new SpecException(file + " can't be read: check that the file is there and readable.", e);
         }
     }
@@ -103,8 +104,10 @@ public final class ApiSpec {
             JsonObject item = path.getValue().getAsJsonObject();
             for (Map.Entry<String, JsonElement> entry : item.entrySet()) {
                 if (METHODS.contains(entry.getKey())) {
-                    action.accept(new Operation(path.getKey(), entry.getKey(), entry.getValue().getAsJsonObject(), item));
-                } else if (!PATH_ITEM_KEYS.contains(entry.getKey()) && !entry.getKey().startsWith("x-")) {
+                    action.accept(new Operation(
+                            path.getKey(), entry.getKey(), entry.getValue().getAsJsonObject(), item));
+                } else if (!PATH_ITEM_KEYS.contains(entry.getKey())
+                        && !entry.getKey().startsWith("x-")) {
                     throw new SpecException(JsonPointers.of("paths", path.getKey(), entry.getKey())
                             + " is not a construct that the generation rules know.");
                 }
@@ -165,7 +168,9 @@ public final class ApiSpec {
 
     static @Nullable String stringOrNull(JsonObject parent, String key) {
         JsonElement value = parent.get(key);
-        return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isString()
+        return value != null
+                        && value.isJsonPrimitive()
+                        && value.getAsJsonPrimitive().isString()
                 ? value.getAsString()
                 : null;
     }

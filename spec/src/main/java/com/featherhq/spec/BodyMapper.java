@@ -19,7 +19,10 @@ final class BodyMapper {
     static Body map(TypeMapper types, ApiSpec.Operation operation, JsonObject body, String hint) {
         List<String> contentTypes = OperationMapper.contentTypes(body);
         String pointer = JsonPointers.child(operation.pointer(), "requestBody", "content");
-        String json = contentTypes.stream().filter(OperationMapper::isJson).findFirst().orElse(null);
+        String json = contentTypes.stream()
+                .filter(OperationMapper::isJson)
+                .findFirst()
+                .orElse(null);
         if (json != null) {
             return jsonBody(types, body, JsonPointers.child(pointer, json, "schema"), json, hint);
         }
@@ -27,11 +30,14 @@ final class BodyMapper {
             return new Body(parts(types, body, "multipart/form-data", pointer, hint), "Multipart", false);
         }
         if (contentTypes.contains("application/x-www-form-urlencoded")) {
-            return new Body(parts(types, body, "application/x-www-form-urlencoded", pointer, hint), "FormUrlEncoded", false);
+            return new Body(
+                    parts(types, body, "application/x-www-form-urlencoded", pointer, hint), "FormUrlEncoded", false);
         }
         // Anything else is the caller's: OkHttp's RequestBody streams it and carries its content type.
         String accepted = "the body, as " + String.join(" or ", contentTypes);
-        return new Body(List.of(new Parameter(Parameter.BODY, "@Body", "RequestBody", "body", false, accepted)), "",
+        return new Body(
+                List.of(new Parameter(Parameter.BODY, "@Body", "RequestBody", "body", false, accepted)),
+                "",
                 !isRequired(body));
     }
 
@@ -55,17 +61,25 @@ final class BodyMapper {
         JsonObject object = ref == null ? schema : types.target(ref, at);
         Set<String> required = Set.copyOf(Schemas.strings(object, "required"));
         List<Parameter> parts = new ArrayList<>();
-        for (Map.Entry<String, JsonElement> property : ApiSpec.object(object, "properties").entrySet()) {
+        for (Map.Entry<String, JsonElement> property :
+                ApiSpec.object(object, "properties").entrySet()) {
             String place = JsonPointers.child(at, "properties", property.getKey());
             JsonObject part = property.getValue().getAsJsonObject();
             boolean multipart = contentType.startsWith("multipart");
-            parts.add(part(types, property.getKey(), part, place, multipart, required.contains(property.getKey()), hint));
+            parts.add(
+                    part(types, property.getKey(), part, place, multipart, required.contains(property.getKey()), hint));
         }
         return parts;
     }
 
     private static Parameter part(
-            TypeMapper types, String name, JsonObject schema, String pointer, boolean multipart, boolean required, String hint) {
+            TypeMapper types,
+            String name,
+            JsonObject schema,
+            String pointer,
+            boolean multipart,
+            boolean required,
+            String hint) {
         String doc = Javadoc.line(ApiSpec.string(schema, "description", ""));
         String javaName = JavaNames.identifier(name);
         if (multipart && isFile(schema)) {

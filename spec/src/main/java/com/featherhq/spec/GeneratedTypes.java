@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The types that are generated for a document's schemas, named and inline ones: what the model template is given. */
@@ -37,19 +38,44 @@ final class GeneratedTypes {
             JsonObject json = schema.getValue().getAsJsonObject();
             String pointer = JsonPointers.of("components", "schemas", schema.getKey());
             if (isModel(json)) {
-                put(javaName(schema.getKey()), "model", ModelMapper.map(types, javaName(schema.getKey()), json, pointer));
+                put(
+                        javaName(schema.getKey()),
+                        "model",
+                        ModelMapper.map(types, javaName(schema.getKey()), json, pointer));
             } else if (isEnum(json)) {
                 put(javaName(schema.getKey()), "enum", enumData(json));
             } else {
-                types.map(json, pointer, javaName(schema.getKey())); // names what is inline in it, and finds what can't be mapped
+                types.map(
+                        json,
+                        pointer,
+                        javaName(schema.getKey())); // names what is inline in it, and finds what can't be mapped
             }
         }
-        unionsOf.forEach((model, unions) -> addImplements(byName.get(model), unions));
+        unionsOf.forEach((model, unions) -> addImplements(Objects.requireNonNull(byName.get(model)), unions));
         return byName;
     }
 
-    private static void addImplements(JsonObject data, Set<String> unions) {
-        data.getAsJsonObject("model").addProperty("implements", String.join(", ", unions));
+    private void addImplements(JsonObject data, Set<String> unions) {
+        JsonObject model = data.getAsJsonObject("model");
+        model.addProperty("implements", String.join(", ", unions));
+        model.add("inheritedTwice", inheritedTwice(unions));
+    }
+
+    /** The members that several of a model's unions have methods for: Java wants to be told whose to inherit. */
+    private JsonArray inheritedTwice(Set<String> unions) {
+        Set<String> labels = new LinkedHashSet<>();
+        JsonArray twice = new JsonArray();
+        for (String union : unions) {
+            JsonObject data = Objects.requireNonNull(byName.get(union)).getAsJsonObject("union");
+            for (JsonElement element : data.getAsJsonArray("members")) {
+                JsonObject member = element.getAsJsonObject().deepCopy();
+                if (!labels.add(member.get("label").getAsString()) && !twice.contains(member)) {
+                    member.addProperty("union", union);
+                    twice.add(member);
+                }
+            }
+        }
+        return twice;
     }
 
     /** Whether the named schema has a type of its own; else it's another name for a type. */
@@ -64,7 +90,7 @@ final class GeneratedTypes {
     }
 
     String javaName(String schemaName) {
-        return javaNames.get(schemaName);
+        return Objects.requireNonNull(javaNames.get(schemaName));
     }
 
     JavaType inlineModel(String hint, JsonObject schema, String pointer) {
@@ -128,14 +154,17 @@ final class GeneratedTypes {
     private void nameSchemas() {
         Map<String, List<String>> byShortName = new LinkedHashMap<>();
         for (String schema : spec.schemas().keySet()) {
-            byShortName.computeIfAbsent(JavaNames.shortType(schema), key -> new ArrayList<>()).add(schema);
+            byShortName
+                    .computeIfAbsent(JavaNames.shortType(schema), key -> new ArrayList<>())
+                    .add(schema);
         }
         byShortName.forEach((name, schemas) -> {
             for (String schema : schemas) {
                 String javaName = schemas.size() == 1 ? name : JavaNames.type(schema);
                 if (javaNames.containsValue(javaName)) {
-                    throw new SpecException(JsonPointers.of("components", "schemas", schema) + " and another schema would"
-                            + " both become the Java class " + javaName + "; add a rule to JavaNames.");
+                    throw new SpecException(
+                            JsonPointers.of("components", "schemas", schema) + " and another schema would"
+                                    + " both become the Java class " + javaName + "; add a rule to JavaNames.");
                 }
                 javaNames.put(schema, javaName);
             }

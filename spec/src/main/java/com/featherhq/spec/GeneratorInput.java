@@ -55,7 +55,8 @@ final class GeneratorInput {
             java.add("methods", operations.map(operation));
             JsonObject input = new JsonObject();
             JsonArray tags = new JsonArray();
-            tags.add(JavaNames.upperCamel(Schemas.strings(operation.json(), "tags").get(0)));
+            tags.add(JavaNames.upperCamel(
+                    Schemas.strings(operation.json(), "tags").get(0)));
             input.add("tags", tags);
             input.addProperty("operationId", operation.id());
             input.add(EXTENSION, java);
@@ -78,5 +79,4 @@ final class GeneratorInput {
         schema.add(EXTENSION, data);
         return schema;
     }
-
 }

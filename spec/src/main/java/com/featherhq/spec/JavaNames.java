@@ -11,15 +11,60 @@ final class JavaNames {
 
     /** Simple names that the generated sources use for other types; a schema of that name gets the suffix "Model". */
     private static final Set<String> TAKEN = Set.of(
-            "ApiDocument", "BigDecimal", "Body", "Boolean", "Call", "DELETE", "Double", "EnumAdapter", "Field",
-            "FormUrlEncoded", "GET", "HEAD", "HTTP", "Header", "Headers", "Integer", "Json", "JsonAdapter", "JsonElement",
-            "JsonModel", "JsonReader", "JsonUnion", "JsonWriter", "List", "LocalDate", "Long", "Map", "ModelAdapter",
-            "Multipart", "MultipartBody", "Nullable", "OPTIONS", "Object", "Objects", "OffsetDateTime", "OpenEnum",
-            "Override", "PATCH", "POST", "PUT", "Part", "Path", "Query", "ResponseBody", "Streaming", "String", "UUID",
-            "UnionAdapter", "Void", "WithoutCredential");
+            "ApiDocument",
+            "BigDecimal",
+            "Body",
+            "Boolean",
+            "Call",
+            "DELETE",
+            "Double",
+            "EnumAdapter",
+            "Field",
+            "FormUrlEncoded",
+            "GET",
+            "HEAD",
+            "HTTP",
+            "Header",
+            "Headers",
+            "Integer",
+            "Json",
+            "JsonAdapter",
+            "JsonElement",
+            "JsonModel",
+            "JsonReader",
+            "JsonUnion",
+            "JsonWriter",
+            "List",
+            "LocalDate",
+            "Long",
+            "Map",
+            "ModelAdapter",
+            "Multipart",
+            "MultipartBody",
+            "Nullable",
+            "OPTIONS",
+            "Object",
+            "Objects",
+            "OffsetDateTime",
+            "OpenEnum",
+            "Override",
+            "PATCH",
+            "POST",
+            "PUT",
+            "Part",
+            "Path",
+            "Query",
+            "ResponseBody",
+            "Streaming",
+            "String",
+            "UUID",
+            "UnionAdapter",
+            "Void",
+            "WithoutCredential");
 
     /** A name that FastAPI qualified with the Python module, because two modules have a class of that name. */
-    private static final Pattern QUALIFIED = Pattern.compile("[a-z]\\w*?__(?<packages>[a-z0-9_]+__)?[a-z0-9_]+__(?<name>[A-Z]\\w*)");
+    private static final Pattern QUALIFIED =
+            Pattern.compile("[a-z]\\w*?__(?<packages>[a-z0-9_]+__)?[a-z0-9_]+__(?<name>[A-Z]\\w*)");
 
     private JavaNames() {}
 
@@ -72,7 +117,7 @@ final class JavaNames {
     /** {@code duration_ms} becomes {@code DurationMs}; what is upper case stays so. */
     static String upperCamel(String name) {
         StringBuilder camel = new StringBuilder();
-        for (String word : name.split("[^A-Za-z0-9]+")) {
+        for (String word : name.split("[^A-Za-z0-9]+", -1)) {
             if (!word.isEmpty()) {
                 camel.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
             }

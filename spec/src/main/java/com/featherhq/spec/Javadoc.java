@@ -12,9 +12,9 @@ final class Javadoc {
     /** The text in lines that fit into a comment; markup and comment ends are made harmless. */
     static JsonArray lines(String text) {
         JsonArray lines = new JsonArray();
-        for (String paragraph : text.strip().split("\\R\\s*")) {
+        for (String paragraph : text.strip().split("\\R\\s*", -1)) {
             StringBuilder line = new StringBuilder();
-            for (String word : escape(paragraph).split("\\s+")) {
+            for (String word : escape(paragraph).split("\\s+", -1)) {
                 if (line.length() + word.length() >= WIDTH) {
                     lines.add(line.toString());
                     line.setLength(0);
@@ -36,7 +36,8 @@ final class Javadoc {
     /** A Java string literal, quotes included. */
     static String literal(String value) {
         StringBuilder literal = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             switch (c) {
                 case '"' -> literal.append("\\\"");
                 case '\\' -> literal.append("\\\\");

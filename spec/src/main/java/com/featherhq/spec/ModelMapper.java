@@ -52,10 +52,10 @@ final class ModelMapper {
             addConstant(property, types, json, at, isRequired);
             properties.add(property);
         }
-        return model(schema, properties, presentWords, required);
+        return model(schema, properties, presentWords);
     }
 
-    private static JsonObject model(JsonObject schema, JsonArray properties, JsonArray presentWords, Set<String> required) {
+    private static JsonObject model(JsonObject schema, JsonArray properties, JsonArray presentWords) {
         JsonObject model = new JsonObject();
         model.add("doc", Javadoc.lines(ApiSpec.string(schema, "description", "")));
         model.add("properties", properties);
@@ -71,7 +71,9 @@ final class ModelMapper {
                 names.add(property.get("literal").getAsString());
             }
         }
-        model.addProperty("requiredNames", String.join(", ", names));
+        if (!names.isEmpty()) {
+            model.addProperty("requiredNames", String.join(", ", names));
+        }
         model.addProperty("nullableMask", "0x" + Long.toHexString(nullables) + "L");
         if (schema.has("deprecated") && schema.get("deprecated").getAsBoolean()) {
             model.addProperty("deprecated", true);
@@ -79,7 +81,8 @@ final class ModelMapper {
         return model;
     }
 
-    private static JsonObject property(String jsonName, JsonObject schema, JavaType type, Set<String> taken, int index) {
+    private static JsonObject property(
+            String jsonName, JsonObject schema, JavaType type, Set<String> taken, int index) {
         String javaName = jsonName;
         for (int i = 2; !taken.add(JavaNames.accessorSuffix(javaName)); i++) {
             javaName = jsonName + "_" + i;

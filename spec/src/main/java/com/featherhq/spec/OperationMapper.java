@@ -67,8 +67,10 @@ final class OperationMapper {
             method.addProperty("encoding", encoding);
         }
         method.addProperty("open", SecurityMapper.isOpen(spec, operation));
-        method.addProperty("deprecated", operation.json().has("deprecated")
-                && operation.json().get("deprecated").getAsBoolean());
+        method.addProperty(
+                "deprecated",
+                operation.json().has("deprecated")
+                        && operation.json().get("deprecated").getAsBoolean());
         method.add("parameters", json(parameters));
         return method;
     }
@@ -77,8 +79,10 @@ final class OperationMapper {
         JsonArray array = new JsonArray();
         parameters.stream().sorted(Comparator.comparing(Parameter::order)).forEach(parameter -> {
             JsonObject json = new JsonObject();
-            json.addProperty("declaration", parameter.annotation() + (parameter.nullable() ? " @Nullable " : " ")
-                    + parameter.type() + " " + parameter.name());
+            json.addProperty(
+                    "declaration",
+                    parameter.annotation() + (parameter.nullable() ? " @Nullable " : " ") + parameter.type() + " "
+                            + parameter.name());
             json.addProperty("name", parameter.name());
             json.addProperty("doc", parameter.doc().isEmpty() ? optional(parameter) : parameter.doc());
             array.add(json);
@@ -110,7 +114,7 @@ final class OperationMapper {
         String path = Javadoc.literal(operation.path().replaceFirst("^/", ""));
         boolean hasBody = parameters.stream().anyMatch(parameter -> parameter.order() == Parameter.BODY);
         boolean takesBody = List.of("POST", "PUT", "PATCH").contains(method);
-        if (method.equals("TRACE") || hasBody && !takesBody) {
+        if (method.equals("TRACE") || (hasBody && !takesBody)) {
             return "HTTP(method = \"" + method + "\", path = " + path + ", hasBody = " + hasBody + ")";
         }
         return method + "(" + path + ")";
@@ -131,13 +135,15 @@ final class OperationMapper {
         String name = ApiSpec.string(json, "name", "");
         String in = ApiSpec.string(json, "in", "");
         boolean required = json.has("required") && json.get("required").getAsBoolean();
-        String annotation = switch (in) {
-            case "path" -> "@Path(" + Javadoc.literal(name) + ")";
-            case "query" -> "@Query(" + Javadoc.literal(name) + ")";
-            case "header" -> "@Header(" + Javadoc.literal(name) + ")";
-            default -> throw new SpecException(JsonPointers.child(pointer, "in") + " is \"" + in
-                    + "\"; the generation rules know path, query and header parameters.");
-        };
+        String annotation =
+                switch (in) {
+                    case "path" -> "@Path(" + Javadoc.literal(name) + ")";
+                    case "query" -> "@Query(" + Javadoc.literal(name) + ")";
+                    case "header" -> "@Header(" + Javadoc.literal(name) + ")";
+                    default ->
+                        throw new SpecException(JsonPointers.child(pointer, "in") + " is \"" + in
+                                + "\"; the generation rules know path, query and header parameters.");
+                };
         JavaType type = types.map(
                 json.getAsJsonObject("schema"),
                 JsonPointers.child(pointer, "schema"),
@@ -150,9 +156,7 @@ final class OperationMapper {
     private static void requireKnownStyle(JsonObject parameter, String pointer) {
         String style = ApiSpec.string(parameter, "style", "");
         boolean exploded = !parameter.has("explode") || parameter.get("explode").getAsBoolean();
-        boolean known = style.isEmpty() && exploded
-                || style.equals("form") && exploded
-                || style.equals("simple");
+        boolean known = style.equals("simple") || (exploded && (style.isEmpty() || style.equals("form")));
         if (!known) {
             throw new SpecException(pointer + " has style \"" + style + "\", explode " + exploded
                     + "; the generation rules know only the default styles.");
@@ -165,7 +169,9 @@ final class OperationMapper {
 
     /** The distinct content types of a body or response, in document order. */
     static List<String> contentTypes(JsonObject holder) {
-        return ApiSpec.object(holder, "content").entrySet().stream().map(Map.Entry::getKey).collect(Collectors.toList());
+        return ApiSpec.object(holder, "content").entrySet().stream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toList());
     }
 
     static boolean isJson(String contentType) {

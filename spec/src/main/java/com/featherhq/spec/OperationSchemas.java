@@ -19,7 +19,8 @@ final class OperationSchemas {
             String pointer = JsonPointers.child(operation.pointer(), "parameters", String.valueOf(i));
             JsonObject parameter = inline(parameters.get(i), pointer);
             if (!parameter.has("schema")) {
-                throw new SpecException(pointer + " has no schema; the generation rules know no other kind of parameter.");
+                throw new SpecException(
+                        pointer + " has no schema; the generation rules know no other kind of parameter.");
             }
             action.accept(parameter, pointer);
         }
@@ -27,14 +28,16 @@ final class OperationSchemas {
             String pointer = JsonPointers.child(operation.pointer(), "requestBody");
             forEachContent(inline(operation.json().get("requestBody"), pointer), pointer, action);
         }
-        for (Map.Entry<String, JsonElement> response : ApiSpec.object(operation.json(), "responses").entrySet()) {
+        for (Map.Entry<String, JsonElement> response :
+                ApiSpec.object(operation.json(), "responses").entrySet()) {
             String pointer = JsonPointers.child(operation.pointer(), "responses", response.getKey());
             forEachContent(inline(response.getValue(), pointer), pointer, action);
         }
     }
 
     private static void forEachContent(JsonObject holder, String pointer, BiConsumer<JsonObject, String> action) {
-        for (Map.Entry<String, JsonElement> media : ApiSpec.object(holder, "content").entrySet()) {
+        for (Map.Entry<String, JsonElement> media :
+                ApiSpec.object(holder, "content").entrySet()) {
             JsonObject mediaType = media.getValue().getAsJsonObject();
             if (mediaType.has("schema")) {
                 action.accept(mediaType, JsonPointers.child(pointer, "content", media.getKey()));
@@ -52,8 +55,9 @@ final class OperationSchemas {
 
     private static void requireNoSharedParts(ApiSpec.Operation operation) {
         if (operation.pathItem().has("parameters")) {
-            throw new SpecException(JsonPointers.of("paths", operation.path(), "parameters")
-                    + " declares parameters for all methods of a path; the generation rules know only an operation's own.");
+            throw new SpecException(
+                    JsonPointers.of("paths", operation.path(), "parameters")
+                            + " declares parameters for all methods of a path; the generation rules know only an operation's own.");
         }
     }
 }

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  */
 public final class PrepareSpec {
 
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     private PrepareSpec() {}
 
@@ -70,8 +71,11 @@ public final class PrepareSpec {
     /** The digest of everything on this class's place on the class path: rules and templates. */
     static String rulesDigest() {
         try {
-            Path location = Path.of(
-                    PrepareSpec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path location = Path.of(PrepareSpec.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             if (Files.isDirectory(location)) {
                 return digest(location);
             }

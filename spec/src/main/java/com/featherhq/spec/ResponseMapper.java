@@ -71,7 +71,8 @@ final class ResponseMapper {
         }
         String pointer = JsonPointers.child(operation.pointer(), "responses");
         if (schemas.size() == 1) {
-            return types.map(schemas.iterator().next().getAsJsonObject(), pointer, hint + "Response").name();
+            return types.map(schemas.iterator().next().getAsJsonObject(), pointer, hint + "Response")
+                    .name();
         }
         JsonArray members = new JsonArray();
         schemas.forEach(members::add);

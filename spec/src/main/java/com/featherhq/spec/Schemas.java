@@ -21,15 +21,54 @@ final class Schemas {
 
     /** What only narrows or describes a value: it doesn't change the Java type. */
     private static final Set<String> ANNOTATIONS = Set.of(
-            "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "minimum",
-            "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern",
-            "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "contentMediaType",
-            "contentEncoding", "externalDocs", "xml", "$comment", "not", "contains", "minContains", "maxContains");
+            "title",
+            "description",
+            "default",
+            "example",
+            "examples",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties",
+            "contentMediaType",
+            "contentEncoding",
+            "externalDocs",
+            "xml",
+            "$comment",
+            "not",
+            "contains",
+            "minContains",
+            "maxContains");
 
     /** What decides the Java type, and is handled. */
     private static final Set<String> STRUCTURE = Set.of(
-            "$ref", "type", "format", "enum", "const", "properties", "required", "discriminator", "anyOf", "oneOf",
-            "allOf", "prefixItems", "items", "additionalProperties", "propertyNames");
+            "$ref",
+            "type",
+            "format",
+            "enum",
+            "const",
+            "properties",
+            "required",
+            "discriminator",
+            "anyOf",
+            "oneOf",
+            "allOf",
+            "prefixItems",
+            "items",
+            "additionalProperties",
+            "propertyNames");
 
     private Schemas() {}
 
@@ -98,7 +137,7 @@ final class Schemas {
 
     static boolean isNull(JsonObject schema) {
         return "null".equals(ApiSpec.stringOrNull(schema, "type"))
-                || schema.has("const") && schema.get("const").isJsonNull();
+                || (schema.has("const") && schema.get("const").isJsonNull());
     }
 
     /** The members of a union, or null if {@code schema} isn't one. */
@@ -113,7 +152,8 @@ final class Schemas {
             return null;
         }
         if (!ref.startsWith(REF_PREFIX)) {
-            throw new SpecException(pointer + " refers to " + ref + "; the generation rules know only " + REF_PREFIX + "….");
+            throw new SpecException(
+                    pointer + " refers to " + ref + "; the generation rules know only " + REF_PREFIX + "….");
         }
         return ref.substring(REF_PREFIX.length()).replace("~1", "/").replace("~0", "~");
     }

@@ -28,20 +28,23 @@ final class SecurityMapper {
     static Credential credential(ApiSpec spec) {
         Set<String> names = new LinkedHashSet<>();
         spec.forEachOperation(operation -> requirements(spec, operation)
-                .forEach(requirement -> names.addAll(requirement.getAsJsonObject().keySet())));
+                .forEach(requirement ->
+                        names.addAll(requirement.getAsJsonObject().keySet())));
         Set<Credential> credentials = new LinkedHashSet<>();
         names.forEach(name -> credentials.add(credential(spec, name)));
         if (credentials.size() > 1) {
             throw new SpecException("/components/securitySchemes: the operations want different credentials ("
                     + String.join(", ", names) + "); the generation rules know one for all.");
         }
-        return credentials.isEmpty() ? new Credential("Authorization", "Bearer ") : credentials.iterator().next();
+        return credentials.isEmpty()
+                ? new Credential("Authorization", "Bearer ")
+                : credentials.iterator().next();
     }
 
     private static Credential credential(ApiSpec spec, String name) {
         String pointer = JsonPointers.of("components", "securitySchemes", name);
-        JsonObject scheme = ApiSpec.object(
-                ApiSpec.object(ApiSpec.object(spec.root(), "components"), "securitySchemes"), name);
+        JsonObject scheme =
+                ApiSpec.object(ApiSpec.object(ApiSpec.object(spec.root(), "components"), "securitySchemes"), name);
         String type = ApiSpec.string(scheme, "type", "missing");
         String in = ApiSpec.string(scheme, "in", "");
         if (type.equals("apiKey") && in.equals("header")) {

@@ -124,8 +124,9 @@ final class SpecNormalizer {
 
     private static void mergeObject(JsonObject target, JsonObject part, String pointer) {
         if (!part.has("properties")) {
-            throw new SpecException(JsonPointers.child(pointer, "allOf") + " combines something else than inline objects;"
-                    + " the generation rules don't know how. Add a rule to SpecNormalizer.");
+            throw new SpecException(
+                    JsonPointers.child(pointer, "allOf") + " combines something else than inline objects;"
+                            + " the generation rules don't know how. Add a rule to SpecNormalizer.");
         }
         JsonObject properties = ApiSpec.object(target, "properties");
         ApiSpec.object(part, "properties").entrySet().forEach(e -> properties.add(e.getKey(), e.getValue()));

@@ -4,6 +4,7 @@ import com.featherhq.spec.JavaType.Kind;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class TypeMapper {
     JavaType map(JsonObject schema, String pointer, String hint) {
         String ref = Schemas.refName(schema, pointer);
         if (ref != null) {
-            return mapRef(ref, pointer, hint);
+            return mapRef(ref, pointer);
         }
         if (schema.has("anyOf")) {
             return unions.map(schema, pointer, hint);
@@ -48,8 +49,9 @@ final class TypeMapper {
             case "array" -> mapArray(schema, pointer, hint);
             case "object" -> mapObject(schema, pointer, hint);
             case "null", "any" -> JavaType.ANY;
-            default -> throw new SpecException(JsonPointers.child(pointer, "type") + " is \"" + type
-                    + "\", which is not a JSON Schema type that the generation rules know.");
+            default ->
+                throw new SpecException(JsonPointers.child(pointer, "type") + " is \"" + type
+                        + "\", which is not a JSON Schema type that the generation rules know.");
         };
     }
 
@@ -58,19 +60,20 @@ final class TypeMapper {
         String ref = Schemas.refName(schema, pointer);
         if (ref != null && !Schemas.isNullable(schema)) {
             JsonObject target = target(ref, pointer);
-            return Schemas.isNullable(target) || target.has("$ref") && isNullable(target, pointer);
+            return Schemas.isNullable(target) || (target.has("$ref") && isNullable(target, pointer));
         }
         return Schemas.isNullable(schema);
     }
 
-    private JavaType mapRef(String name, String pointer, String hint) {
+    private JavaType mapRef(String name, String pointer) {
         JsonObject target = target(name, pointer);
         if (generated.isNamed(name)) {
             return generated.named(name);
         }
         if (!aliasesBeingResolved.add(name)) {
-            throw new SpecException(JsonPointers.of("components", "schemas", name) + " refers to itself without an object"
-                    + " in between; the generation rules know no Java type for that.");
+            throw new SpecException(
+                    JsonPointers.of("components", "schemas", name) + " refers to itself without an object"
+                            + " in between; the generation rules know no Java type for that.");
         }
         try {
             return map(target, JsonPointers.of("components", "schemas", name), generated.javaName(name));
@@ -82,7 +85,8 @@ final class TypeMapper {
     JsonObject target(String name, String pointer) {
         JsonElement target = spec.schemas().get(name);
         if (target == null) {
-            throw new SpecException(pointer + " refers to " + Schemas.REF_PREFIX + name + ", which is not in the document.");
+            throw new SpecException(
+                    pointer + " refers to " + Schemas.REF_PREFIX + name + ", which is not in the document.");
         }
         return target.getAsJsonObject();
     }
@@ -91,7 +95,8 @@ final class TypeMapper {
         if (schema.has("enum")) {
             return generated.inlineEnum(hint, schema);
         }
-        // Any other format stays text: "time", for one, may or may not carry an offset, and no java.time type holds both.
+        // Any other format stays text: "time", for one, may or may not carry an offset, and no java.time type holds
+        // both.
         return switch (format(schema)) {
             case "uuid" -> JavaType.UUID;
             case "date" -> JavaType.DATE;
@@ -125,8 +130,8 @@ final class TypeMapper {
             types.add(map(places.get(i).getAsJsonObject(), at, hint + "Item" + (i + 1)));
             nullable |= isNullable(places.get(i).getAsJsonObject(), at);
         }
-        boolean open = schema.has("items") && !schema.get("items").equals(new com.google.gson.JsonPrimitive(false));
-        if (types.size() != 1 || nullable || open && !isClosedByMaxItems(schema, places.size())) {
+        boolean open = schema.has("items") && !schema.get("items").equals(new JsonPrimitive(false));
+        if (types.size() != 1 || nullable || (open && !isClosedByMaxItems(schema, places.size()))) {
             return JavaType.ANY_LIST;
         }
         JavaType element = types.iterator().next();
@@ -149,7 +154,8 @@ final class TypeMapper {
         JavaType value = map(values.getAsJsonObject(), at, hint + "Value");
         return value.equals(JavaType.ANY)
                 ? JavaType.ANY_MAP
-                : JavaType.map(withNullness(value, values.getAsJsonObject(), at), value.adapter(), value.label() + "Map");
+                : JavaType.map(
+                        withNullness(value, values.getAsJsonObject(), at), value.adapter(), value.label() + "Map");
     }
 
     private String withNullness(JavaType type, JsonObject schema, String pointer) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Maps unions: to a sealed interface that their models implement, or to one with a record for each kind of value. */
 final class UnionMapper {
 
+    /** "StringOrInteger" reads better than "IntegerOrString". */
+    private static final Comparator<JavaType> STRINGS_FIRST = Comparator.comparing(type -> type.kind() != Kind.STRING);
+
     private final TypeMapper types;
     private final GeneratedTypes generated;
 
@@ -45,7 +48,10 @@ final class UnionMapper {
         Map<Kind, Set<JavaType>> byKind = new EnumMap<>(Kind.class);
         for (int i = 0; i < schemas.size(); i++) {
             String at = JsonPointers.child(pointer, "anyOf", String.valueOf(i));
-            JavaType type = types.map(schemas.get(i).getAsJsonObject(), at, memberHint(schemas.get(i).getAsJsonObject(), hint, i));
+            JavaType type = types.map(
+                    schemas.get(i).getAsJsonObject(),
+                    at,
+                    memberHint(schemas.get(i).getAsJsonObject(), hint, i));
             byKind.computeIfAbsent(type.kind(), kind -> new LinkedHashSet<>()).add(type);
         }
         if (byKind.containsKey(Kind.ANY)) {
@@ -67,7 +73,7 @@ final class UnionMapper {
         byKind.computeIfPresent(Kind.MAP, (kind, all) -> oneOf(all, JavaType.ANY_MAP));
         return byKind.values().stream()
                 .flatMap(Set::stream)
-                .sorted(Comparator.comparing(member -> namingOrder(member.kind())))
+                .sorted(STRINGS_FIRST.thenComparing(JavaType::kind))
                 .toList();
     }
 
@@ -78,10 +84,6 @@ final class UnionMapper {
 
     private static Set<JavaType> oneOf(Set<JavaType> all, JavaType widest) {
         return all.size() == 1 ? all : Set.of(widest);
-    }
-
-    private static int namingOrder(Kind kind) {
-        return kind == Kind.STRING ? -1 : kind.ordinal();
     }
 
     private JsonObject sealedUnion(JsonObject schema, String pointer, List<JavaType> members) {
@@ -122,18 +124,21 @@ final class UnionMapper {
 
     /** The Java condition under which a JSON tree is a value of {@code member}. */
     private static JsonObject check(JavaType member, List<JavaType> members) {
-        boolean aloneAmongObjects = members.stream().filter(m -> isObject(m.kind())).count() == 1;
-        String condition = switch (member.kind()) {
-            case INTEGER -> "Json.isInteger(tree)";
-            case NUMBER -> "Json.isNumber(tree)";
-            case BOOLEAN -> "Json.isBoolean(tree)";
-            case STRING, ENUM -> "Json.isString(tree)";
-            case ARRAY -> "tree.isJsonArray()";
-            case MODEL, UNION -> aloneAmongObjects && member.kind() == Kind.MODEL
-                    ? "tree.isJsonObject()"
-                    : "Json.fits(tree, " + member.adapter() + adaptersAfter(member, members) + ")";
-            case MAP, ANY -> "tree.isJsonObject()";
-        };
+        boolean aloneAmongObjects =
+                members.stream().filter(m -> isObject(m.kind())).count() == 1;
+        String condition =
+                switch (member.kind()) {
+                    case INTEGER -> "Json.isInteger(tree)";
+                    case NUMBER -> "Json.isNumber(tree)";
+                    case BOOLEAN -> "Json.isBoolean(tree)";
+                    case STRING, ENUM -> "Json.isString(tree)";
+                    case ARRAY -> "tree.isJsonArray()";
+                    case MODEL, UNION ->
+                        aloneAmongObjects && member.kind() == Kind.MODEL
+                                ? "tree.isJsonObject()"
+                                : "Json.fits(tree, " + member.adapter() + adaptersAfter(member, members) + ")";
+                    case MAP, ANY -> "tree.isJsonObject()";
+                };
         JsonObject check = new JsonObject();
         check.addProperty("condition", condition);
         check.addProperty("label", member.label());
@@ -204,7 +209,9 @@ final class UnionMapper {
         for (JsonElement member : schema.getAsJsonArray("anyOf")) {
             Set<String> own = new LinkedHashSet<>();
             JsonObject properties = ApiSpec.object(resolve(member, pointer), "properties");
-            properties.keySet().stream().filter(name -> constant(properties, name) != null).forEach(own::add);
+            properties.keySet().stream()
+                    .filter(name -> constant(properties, name) != null)
+                    .forEach(own::add);
             if (first) {
                 common.addAll(own);
             } else {
@@ -220,7 +227,9 @@ final class UnionMapper {
         for (JsonElement member : schema.getAsJsonArray("anyOf")) {
             String value = constant(ApiSpec.object(resolve(member, pointer), "properties"), property);
             if (value != null) {
-                cases.put(value, types.map(member.getAsJsonObject(), pointer, property).name());
+                cases.put(
+                        value,
+                        types.map(member.getAsJsonObject(), pointer, property).name());
             }
         }
         return cases;

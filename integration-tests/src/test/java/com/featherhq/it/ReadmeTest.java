@@ -1,0 +1,120 @@
+package com.featherhq.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the README shows is true: its Java compiles, its commands are the ones that CI runs, its versions ours. */
+final class ReadmeTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final String IMPORTS = "import com.featherhq.client.*; import java.nio.file.*; import java.time.*;"
+            + " import java.util.*; import java.util.concurrent.*;\n";
+    private static final String GIVEN = "FeatherClient client; UUID recordingId; Path file;";
+
+    @ParameterizedTest
+    @MethodSource("snippets")
+    void snippet_whenCompiled_hasNoErrors(String snippet, @TempDir Path classes) {
+        StringWriter errors = new StringWriter();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> options =
+                List.of("-d", classes.toString(), "-proc:none", "-classpath", System.getProperty("java.class.path"));
+
+        boolean compiled = compiler.getTask(errors, null, null, options, null, List.of(new Source(unit(snippet))))
+                .call();
+
+        assertThat(compiled).as("%s", errors).isTrue();
+    }
+
+    static List<String> snippets() throws IOException {
+        return fenced("java", readme());
+    }
+
+    @Test
+    void quickStart_whenRead_isTheDemoAndThenTheTestsOfCi() throws IOException {
+        String quickStart = readme().split("(?m)^## Quick start$")[1].split("(?m)^## ")[0];
+
+        List<String> commands = fenced("sh", quickStart);
+
+        assertThat(commands).containsExactly("mvn -q -Ddemo verify\n", "mvn verify\n");
+        assertThat(Files.readAllLines(ROOT.resolve(".ci/run")))
+                .contains(commands.get(1).strip());
+    }
+
+    @Test
+    void dependencies_whenShown_haveTheVersionOfThisProject() throws IOException {
+        String version = found("<artifactId>feather-parent</artifactId>\\s*<version>([^<]+)", "pom.xml")
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(found("feather-client-extensions(?::|</artifactId>\\s*<version>)([^<\"]+)", "README.md"))
+                .hasSize(2)
+                .containsOnly(version);
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(ROOT.resolve("README.md"));
+    }
+
+    private static List<String> fenced(String language, String markdown) {
+        return Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$")
+                .matcher(markdown)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    private static Stream<String> found(String regex, String file) throws IOException {
+        return Pattern.compile(regex)
+                .matcher(Files.readString(ROOT.resolve(file)))
+                .results()
+                .map((MatchResult result) -> result.group(1));
+    }
+
+    /** Puts statements into a method that sees the names that the README takes as given. */
+    private static String unit(String snippet) {
+        if (Pattern.compile("(?m)^(public |final )*(class|interface|record) ")
+                .matcher(snippet)
+                .find()) {
+            return snippet;
+        }
+        StringBuilder imports = new StringBuilder(IMPORTS);
+        StringBuilder statements = new StringBuilder();
+        snippet.lines()
+                .forEach(line -> (line.startsWith("import ") ? imports : statements)
+                        .append(line)
+                        .append('\n'));
+        return imports + "class Snippet { " + GIVEN + " void run() throws Exception {\n" + statements + "}}";
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String text;
+
+        Source(String text) {
+            super(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}
