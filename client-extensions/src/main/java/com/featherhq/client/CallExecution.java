@@ -34,7 +34,8 @@ final class CallExecution {
     }
 
     <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
-        return enqueue(call, response -> response(call, response));
+        requireCallable(call);
+        return CallFuture.start(call, response -> response(call, response), failure -> failures.of(call, failure));
     }
 
     private <T extends @Nullable Object> Response<T> run(Call<T> call) {

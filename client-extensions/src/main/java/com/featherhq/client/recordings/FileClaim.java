@@ -63,8 +63,8 @@ final class FileClaim implements Closeable {
     }
 
     private static Path key(Path file) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        return absolute.getParent().toRealPath().resolve(absolute.getFileName());
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the folder of a file");
+        return folder.toRealPath().resolve(file.getFileName());
     }
 
     /**

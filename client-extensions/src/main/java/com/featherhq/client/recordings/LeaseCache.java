@@ -97,8 +97,10 @@ final class LeaseCache {
     /** Another thread's request may have ended between our look at the cache and our turn to ask. */
     private @Nullable PlaybackLease arrivedMeanwhile(UUID id, @Nullable PlaybackLease unwanted) {
         CachedLease cached = leases.get(id);
-        boolean good = cached != null && cached.lease != unwanted && cached.isFresh(nanoTime.getAsLong());
-        return good ? cached.lease : null;
+        if (cached == null || cached.lease == unwanted || !cached.isFresh(nanoTime.getAsLong())) {
+            return null;
+        }
+        return cached.lease;
     }
 
     private void send(UUID id, CompletableFuture<PlaybackLease> mine) {

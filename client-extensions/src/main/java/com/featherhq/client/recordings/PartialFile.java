@@ -65,11 +65,7 @@ final class PartialFile implements Closeable {
 
     private void load() throws IOException {
         PartialState state = PartialState.read(stateFile);
-        boolean fits = state != null
-                && state.recordingId().equals(recordingId)
-                && state.durable() > 0
-                && state.durable() <= channel.size();
-        if (fits) {
+        if (state != null && fits(state)) {
             resumable = state.version();
             written = oneByteMissing(state);
             durable = written;
@@ -77,6 +73,10 @@ final class PartialFile implements Closeable {
             Files.deleteIfExists(stateFile);
         }
         channel.truncate(written);
+    }
+
+    private boolean fits(PartialState state) throws IOException {
+        return state.recordingId().equals(recordingId) && state.durable() > 0 && state.durable() <= channel.size();
     }
 
     /** Of a file that has all its bytes the last is fetched again, so that the storage has its say on the version. */

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.UUID;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -25,29 +24,25 @@ final class RecordingReader implements Closeable {
     static final int STARTED_OVER = -2;
 
     private final UUID id;
-    private final Leases leases;
+    private final LeaseHold lease;
     private final Storage storage;
     private final Patience patience;
     private final boolean rewindable;
 
-    private @Nullable PlaybackLease lease;
     private @Nullable StoredVersion version;
     private @Nullable StorageBody body;
     private volatile @Nullable Call call;
     private volatile boolean cancelled;
-    private boolean leaseRejected;
-    private boolean sizeDisputed;
     private boolean rangesUsable = true;
     private boolean startedOver;
     private long position;
     private long connectedAt;
     private long received;
-    private long receivedAtRejection = -1;
 
     /** @param rewindable whether the reader may start over; if not, it fails instead */
     RecordingReader(UUID id, Leases leases, TransferSettings settings, boolean rewindable) {
         this.id = id;
-        this.leases = leases;
+        this.lease = new LeaseHold(id, leases);
         this.storage = settings.storage();
         this.patience = new Patience(settings.backoff(), settings.sleeper(), settings.maxAttempts());
         this.rewindable = rewindable;
@@ -61,7 +56,7 @@ final class RecordingReader implements Closeable {
 
     void seek(long offset) {
         if (offset != position) {
-            closeBody();
+            close();
             position = offset;
             patience.startAt(offset);
         }
@@ -80,10 +75,7 @@ final class RecordingReader implements Closeable {
     /** Returns the size of the whole, asking the storage if the lease does not say; null if neither knows. */
     @Nullable
     Long total() {
-        if (lease == null) {
-            lease = leases.get(id);
-        }
-        while (lease.bytes() == null && version == null) {
+        while (version == null && lease.bytes() == null) {
             connect();
         }
         return version == null || version.total() == null ? lease.bytes() : version.total();
@@ -116,9 +108,17 @@ final class RecordingReader implements Closeable {
         }
     }
 
+    /** Ends the request under way. Cancels first: closing alone would read on for a while, to save the connection. */
     @Override
     public void close() {
-        closeBody();
+        StorageBody current = body;
+        body = null;
+        if (current != null) {
+            if (call != null) {
+                call.cancel();
+            }
+            current.close();
+        }
     }
 
     private int read(StorageBody from, ByteBuffer target) {
@@ -148,7 +148,7 @@ final class RecordingReader implements Closeable {
         if (position > size || !storageKnows && ended.endIsProven()) {
             throw failure("it should have " + size + " bytes, but the storage sent " + position + ".");
         }
-        closeBody();
+        close();
         if (position - connectedAt < Patience.PROGRESS) {
             recover(new EOFException("The answer ended at byte " + position + " of " + size + "."));
         }
@@ -157,20 +157,19 @@ final class RecordingReader implements Closeable {
 
     /** Makes one request. After it there is a body, or the reason why not has been dealt with and another may follow. */
     private void connect() {
-        PlaybackLease current = currentLease();
-        HttpUrl url = HttpUrl.parse(current.url());
+        HttpUrl url = HttpUrl.parse(lease.forRequest().url());
         if (url == null) {
             throw failure("the service gave a URL that is not an http or https URL.");
         }
         try {
-            body = send(url, current);
+            body = send(url);
             connectedAt = position;
         } catch (IOException e) {
             recover(e);
         }
     }
 
-    private @Nullable StorageBody send(HttpUrl url, PlaybackLease current) throws IOException {
+    private @Nullable StorageBody send(HttpUrl url) throws IOException {
         String validator = version == null ? null : version.validator();
         boolean range = rangesUsable && (version == null || validator != null);
         Call next = storage.call(url, range ? position : 0, validator);
@@ -181,7 +180,7 @@ final class RecordingReader implements Closeable {
         Response response = next.execute();
         StorageBody accepted = null;
         try {
-            accepted = accept(response, current);
+            accepted = accept(response);
             return accepted;
         } finally {
             if (accepted == null) {
@@ -190,42 +189,21 @@ final class RecordingReader implements Closeable {
         }
     }
 
-    private PlaybackLease currentLease() {
-        PlaybackLease current = lease;
-        if (current == null) {
-            current = leases.get(id);
-        } else if (leaseRejected || current.remaining().isZero()) {
-            current = leases.renew(id, current);
-        }
-        leaseRejected = false;
-        lease = current;
-        return current;
-    }
-
-    private @Nullable StorageBody accept(Response response, PlaybackLease current) throws IOException {
+    private @Nullable StorageBody accept(Response response) throws IOException {
         int status = response.code();
         return switch (status) {
-            case 200 -> whole(response, current);
-            case 206 -> part(response, current);
-            case 403, 410 -> rejected(status);
+            case 200 -> whole(response);
+            case 206 -> part(response);
             case 416 -> throw wrongRange();
-            case 408, 429, 500, 502, 503, 504 -> throw busy(response);
-            default -> refused(status, current);
+            case 408, 429, 500, 502, 503, 504 -> throw StorageBusyException.of(response);
+            default -> refused(status);
         };
     }
 
-    /** Not every storage answers 403 when a URL has run out. */
-    private @Nullable StorageBody refused(int status, PlaybackLease current) {
-        if (status / 100 == 4 && current.remaining().isZero()) {
-            return rejected(status);
-        }
-        throw failure("the storage answered with HTTP status " + status + ".");
-    }
-
-    private @Nullable StorageBody whole(Response response, PlaybackLease current) throws IOException {
+    private @Nullable StorageBody whole(Response response) throws IOException {
         StorageBody whole = decoded(response);
         StoredVersion found = whole.version();
-        if (isDisputed(found.total(), current)) {
+        if (lease.isDisputed(found.total())) {
             return null;
         }
         rangesUsable = true;
@@ -238,22 +216,20 @@ final class RecordingReader implements Closeable {
         return whole;
     }
 
-    private @Nullable StorageBody part(Response response, PlaybackLease current) throws IOException {
+    private @Nullable StorageBody part(Response response) throws IOException {
         StorageBody part = decoded(response);
         ContentRange range = ContentRange.of(response);
-        StoredVersion known = version;
-        String validator = Validator.of(response);
-        boolean same = known == null || validator == null || Objects.equals(known.validator(), validator);
-        if (part.isEncoded() || range == null || range.first() != position || !same) {
+        if (part.isEncoded() || range == null || range.first() != position) {
             throw wrongRange();
         }
-        if (known != null && !known.hasTotal(range.total())) {
+        StoredVersion found = new StoredVersion(Validator.of(response), range.total());
+        if (version != null && version.contradicts(found)) {
             throw wrongRange();
         }
-        if (isDisputed(range.total(), current)) {
+        if (lease.isDisputed(found.total())) {
             return null;
         }
-        version = known == null ? new StoredVersion(validator, range.total()) : known.withTotal(range.total());
+        version = version == null ? found : version.withTotal(found.total());
         return part;
     }
 
@@ -265,26 +241,8 @@ final class RecordingReader implements Closeable {
         return decoded;
     }
 
-    /** A lease may be older than the object: one fresh one settles who is right. */
-    private boolean isDisputed(@Nullable Long total, PlaybackLease current) {
-        Long expected = current.bytes();
-        if (expected == null || total == null || expected.equals(total)) {
-            return false;
-        }
-        if (sizeDisputed) {
-            throw failure("the service says it has " + expected + " bytes, but the storage says " + total + ".");
-        }
-        sizeDisputed = true;
-        leaseRejected = true;
-        return true;
-    }
-
-    private @Nullable StorageBody rejected(int status) {
-        if (receivedAtRejection == received) {
-            throw failure("the storage refused the fresh URL too, with HTTP status " + status + ".");
-        }
-        receivedAtRejection = received;
-        leaseRejected = true;
+    private @Nullable StorageBody refused(int status) {
+        lease.refused(status, received);
         return null;
     }
 
@@ -292,11 +250,6 @@ final class RecordingReader implements Closeable {
     private IOException wrongRange() {
         rangesUsable = false;
         return new IOException("The storage sent another range than the one asked for.");
-    }
-
-    private static IOException busy(Response response) {
-        Duration hint = RetryAfter.of(response.headers());
-        return new StorageBusyException(response.code(), hint == null ? Duration.ZERO : hint);
     }
 
     private void startOver() {
@@ -308,7 +261,7 @@ final class RecordingReader implements Closeable {
     }
 
     private void recover(IOException cause) {
-        closeBody();
+        close();
         if (cancelled || Thread.currentThread().isInterrupted()) {
             throw interrupted(cause);
         }
@@ -340,17 +293,5 @@ final class RecordingReader implements Closeable {
 
     private RecordingDownloadException failure(String problem) {
         return new RecordingDownloadException(id, problem, false, null);
-    }
-
-    /** Cancels first: closing alone would read on for a while, to save the connection. */
-    private void closeBody() {
-        StorageBody current = body;
-        body = null;
-        if (current != null) {
-            if (call != null) {
-                call.cancel();
-            }
-            current.close();
-        }
     }
 }
