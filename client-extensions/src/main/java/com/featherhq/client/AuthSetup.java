@@ -12,11 +12,13 @@ final class AuthSetup {
     static void install(
             OkHttpClient.Builder http,
             ApiKeySource keys,
+            Secrets secrets,
             HttpUrl baseUrl,
             boolean plaintextAllowed,
             WireHeaders wireHeaders) {
         KeyRotation rotation = new KeyRotation(keys);
-        http.addInterceptor(new KeyRotationInterceptor(rotation))
+        http.addInterceptor(new SecretFreeFailures(secrets))
+                .addInterceptor(new KeyRotationInterceptor(rotation))
                 .addInterceptor(new RedirectInterceptor(baseUrl))
                 .addInterceptor(new ErrorBodyInterceptor())
                 .addNetworkInterceptor(new AuthInterceptor(rotation, baseUrl, plaintextAllowed, wireHeaders));

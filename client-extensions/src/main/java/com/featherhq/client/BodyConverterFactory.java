@@ -26,9 +26,11 @@ final class BodyConverterFactory extends Converter.Factory {
             Pattern.compile("is (not JSON, or was cut off; its content type is [\\w.+-]{1,60}/[\\w.+-]{1,60})");
 
     private final Converter.Factory delegate;
+    private final Secrets secrets;
 
-    BodyConverterFactory(Converter.Factory delegate) {
+    BodyConverterFactory(Converter.Factory delegate, Secrets secrets) {
         this.delegate = delegate;
+        this.secrets = secrets;
     }
 
     @Override
@@ -49,12 +51,15 @@ final class BodyConverterFactory extends Converter.Factory {
         return delegate.stringConverter(type, annotations, retrofit);
     }
 
-    private static @Nullable Object convert(Converter<ResponseBody, ?> converter, ResponseBody body)
-            throws IOException {
+    private @Nullable Object convert(Converter<ResponseBody, ?> converter, ResponseBody body) throws IOException {
         try {
             return converter.convert(body);
         } catch (UnreadableBodyException | RuntimeException e) {
-            throw unreadable(String.valueOf(e.getMessage()));
+            throw unreadable(secrets.mask(String.valueOf(e.getMessage())));
+        } catch (MalformedBodyException e) {
+            throw e;
+        } catch (IOException e) {
+            throw secrets.free(e);
         }
     }
 

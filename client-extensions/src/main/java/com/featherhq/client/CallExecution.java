@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Invocation;
@@ -49,10 +50,10 @@ final class CallExecution {
 
     /** A mistake in making the call is the caller's, and not told as a failure of it. */
     private static void requireCallable(Call<?> call) {
-        Operation operation = Operation.of(call.request());
+        Request request = call.request();
         if (call.isExecuted()) {
-            throw new IllegalStateException(
-                    operation + " was executed before; a call is for one use, make it again or clone() it.");
+            throw new IllegalStateException(Operation.of(request)
+                    + " was executed before; a call is for one use, make it again or clone() it.");
         }
     }
 

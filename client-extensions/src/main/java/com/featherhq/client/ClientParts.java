@@ -24,7 +24,7 @@ final class ClientParts {
         AttemptsInFlight inFlight = new AttemptsInFlight();
         OkHttpClient.Builder setup = settings.http();
         WireHeaders wireHeaders = new WireHeaders(userAgent(), inFlight);
-        AuthSetup.install(setup, keys, baseUrl, settings.plaintextAllowed, wireHeaders);
+        AuthSetup.install(setup, keys, secrets, baseUrl, settings.plaintextAllowed, wireHeaders);
         ResendGuard.install(setup);
         http = setup.build();
         ownsHttp = settings.httpClient == null;
@@ -44,7 +44,7 @@ final class ClientParts {
                 .addCallAdapterFactory(new RetryCallAdapterFactory(
                         runtime, settings.retryPolicy, Map.copyOf(settings.operationPolicies), observer))
                 .addCallAdapterFactory(new FutureCallAdapterFactory())
-                .addConverterFactory(new BodyConverterFactory(json))
+                .addConverterFactory(new BodyConverterFactory(json, secrets))
                 .build();
     }
 

@@ -70,6 +70,6 @@ final class Failures {
     /** OkHttp tells of a call that took too long by the type that stands for an interrupt, and this text. */
     private static boolean isTimeout(Throwable failure) {
         return failure instanceof SocketTimeoutException
-                || failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage());
+                || (failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage()));
     }
 }

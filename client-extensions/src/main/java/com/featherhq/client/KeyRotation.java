@@ -2,6 +2,7 @@ package com.featherhq.client;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ final class KeyRotation {
 
     private final ApiKeySource keys;
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile long asked;
+    private final AtomicLong asked = new AtomicLong();
     private @Nullable String answer;
 
     KeyRotation(ApiKeySource keys) {
@@ -23,7 +24,7 @@ final class KeyRotation {
 
     /** Returns the key for an attempt that starts now. */
     SentKey take() throws IOException {
-        long before = asked;
+        long before = asked.get();
         return new SentKey(keys.current(), before);
     }
 
@@ -37,11 +38,11 @@ final class KeyRotation {
             throw new InterruptedIOException("interrupted");
         }
         try {
-            if (asked == refused.askedBefore()) {
+            if (asked.get() == refused.askedBefore()) {
                 answer = ask();
-                asked = asked + 1;
+                asked.incrementAndGet();
             }
-            return answer == null || answer.equals(refused.key()) ? null : new SentKey(answer, asked);
+            return answer == null || answer.equals(refused.key()) ? null : new SentKey(answer, asked.get());
         } finally {
             asking.unlock();
         }

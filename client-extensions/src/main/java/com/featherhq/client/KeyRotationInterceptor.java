@@ -56,6 +56,6 @@ final class KeyRotationInterceptor implements Interceptor {
     }
 
     static boolean isRepeatable(@Nullable RequestBody body) {
-        return body == null || !body.isOneShot() && !body.isDuplex();
+        return body == null || (!body.isOneShot() && !body.isDuplex());
     }
 }

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -59,6 +60,14 @@ final class Secrets {
             end++;
         }
         return end;
+    }
+
+    /** Returns {@code failure}, or in place of one that says a secret one that says only its type. */
+    IOException free(IOException failure) {
+        return areIn(failure)
+                ? new IOException(
+                        failure.getClass().getSimpleName() + "; its text is left out because it holds a secret")
+                : failure;
     }
 
     /** Tells whether {@code failure}, what caused it or what it suppressed says a secret. */

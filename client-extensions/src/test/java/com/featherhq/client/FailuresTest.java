@@ -50,10 +50,6 @@ final class FailuresTest {
         return catchThrowableOfType(FeatherException.class, () -> client.execute(things.get("p-secret")));
     }
 
-    private static String error(String code) {
-        return "{\"error\":\"" + code + "\",\"message\":\"A sentence\"}";
-    }
-
     @ParameterizedTest
     @CsvSource({
         "400, ServiceException",

@@ -27,7 +27,8 @@ final class LogCapture extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord message) {
-        if (isLoggable(message)) {
+        // What the server of the tests logs is none of the client's business.
+        if (isLoggable(message) && !String.valueOf(message.getLoggerName()).contains("mockwebserver")) {
             lines.add(formatter.formatMessage(message));
             details.add(formatter.format(message));
         }

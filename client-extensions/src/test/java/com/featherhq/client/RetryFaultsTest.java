@@ -189,7 +189,7 @@ final class RetryFaultsTest {
                     .hasMessageStartingWith("Body parameter value must not be null.");
             assertThat(end.attempts()).hasSize(1);
             assertThat(retries.requests()).isZero();
-            assertThat(retries.events).extracting(RetryEvent::operation).containsExactly("");
+            assertThat(retries.events).extracting(RetryEvent::operation).containsExactly("undeclared");
         }
     }
 

@@ -43,9 +43,9 @@ final class RetryingCallTest {
             assertThat(retries.events)
                     .extracting(RetryEvent::toString)
                     .containsExactly(
-                            "get attempt 1: 503 after 0 ms, next in 500 ms (BACKOFF)",
-                            "get attempt 2: 500 after 0 ms, next in 1000 ms (BACKOFF)",
-                            "get attempt 3: 200 after 0 ms, stopped (SUCCEEDED)");
+                            "Api.get attempt 1: 503 after 0 ms, next in 500 ms (BACKOFF)",
+                            "Api.get attempt 2: 500 after 0 ms, next in 1000 ms (BACKOFF)",
+                            "Api.get attempt 3: 200 after 0 ms, stopped (SUCCEEDED)");
             assertThat(retries.events)
                     .allSatisfy(event -> assertThat(event.httpMethod()).isEqualTo("GET"));
         }
