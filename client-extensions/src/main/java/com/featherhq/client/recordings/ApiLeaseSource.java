@@ -7,7 +7,6 @@ import com.featherhq.model.RecordingPlaybackResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -44,11 +43,11 @@ final class ApiLeaseSource implements LeaseSource {
                 answer.getStatus() == null ? "unknown" : answer.getStatus(),
                 durationMs == null ? null : Duration.ofMillis(durationMs),
                 answer.getBytes(),
-                answeredAt(response.headers().getDate("Date")),
+                answeredAt(response.headers().getInstant("Date")),
                 RetryAfter.of(response.headers()));
     }
 
-    private Instant answeredAt(@Nullable Date date) {
-        return date == null ? clock.instant() : date.toInstant();
+    private Instant answeredAt(@Nullable Instant date) {
+        return date == null ? clock.instant() : date;
     }
 }

@@ -75,7 +75,7 @@ final class LeaseCache {
 
     private void refresh(UUID id, CachedLease cached) {
         cached.pauseRefresh(nanoTime.getAsLong() + REFRESH_PAUSE);
-        request(id, cached.lease);
+        CompletableFuture<PlaybackLease> unused = request(id, cached.lease);
     }
 
     private CompletableFuture<PlaybackLease> request(UUID id, @Nullable PlaybackLease unwanted) {
@@ -110,7 +110,7 @@ final class LeaseCache {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        answer.whenComplete((lease, failure) -> {
+        CompletableFuture<PlaybackLease> unused = answer.whenComplete((lease, failure) -> {
             requests.computeIfPresent(id, (key, current) -> {
                 if (current == mine && lease != null) {
                     keep(lease);

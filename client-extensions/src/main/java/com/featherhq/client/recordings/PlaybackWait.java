@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class PlaybackWait {
     private final CompletableFuture<Playability> result = new CompletableFuture<>();
 
     private volatile long deadline;
-    private volatile int polls;
+    private final AtomicInteger polls = new AtomicInteger();
     private volatile @Nullable String lastStatus;
     private volatile @Nullable Throwable lastFailure;
     private volatile Runnable cancelNext = () -> {};
@@ -49,7 +50,7 @@ final class PlaybackWait {
         deadline = nanoTime.getAsLong() + timeout.toNanos();
         Runnable cancelTimeUp = scheduler.after(timeout, this::timeUp);
         poll();
-        result.whenComplete((playability, failure) -> {
+        CompletableFuture<Playability> unused = result.whenComplete((playability, failure) -> {
             cancelTimeUp.run();
             cancelNext.run();
         });
@@ -57,8 +58,8 @@ final class PlaybackWait {
     }
 
     private void poll() {
-        polls++;
-        cache.lease(id).whenComplete((lease, failure) -> {
+        polls.incrementAndGet();
+        CompletableFuture<PlaybackLease> unused = cache.lease(id).whenComplete((lease, failure) -> {
             lastFailure = failure == null ? null : Answers.unwrapped(failure);
             if (lastFailure == null) {
                 answered(lease);
@@ -97,7 +98,7 @@ final class PlaybackWait {
 
     /** A pause that the service asks for is never cut short: if it doesn't fit, the wait is over. */
     private void pollAgain(@Nullable Duration hint) {
-        Duration own = backoff.delay(polls);
+        Duration own = backoff.delay(polls.get());
         if (hint != null && hint.toNanos() >= deadline - nanoTime.getAsLong()) {
             timeUp();
         } else if (!result.isDone()) {

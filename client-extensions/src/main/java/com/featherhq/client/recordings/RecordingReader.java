@@ -145,7 +145,7 @@ final class RecordingReader implements Closeable {
             throw failure("the storage does not say how long it is, so its end can't be told from a lost connection.");
         }
         boolean storageKnows = version != null && version.total() != null;
-        if (position > size || !storageKnows && ended.endIsProven()) {
+        if (position > size || (!storageKnows && ended.endIsProven())) {
             throw failure("it should have " + size + " bytes, but the storage sent " + position + ".");
         }
         close();
@@ -207,7 +207,7 @@ final class RecordingReader implements Closeable {
             return null;
         }
         rangesUsable = true;
-        boolean begun = position > 0 || !rewindable && received > 0;
+        boolean begun = position > 0 || (!rewindable && received > 0);
         if (version != null && begun && !version.isProvably(found)) {
             startOver();
         }

@@ -1,7 +1,7 @@
 package com.featherhq.client.recordings;
 
 import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,11 @@ final class RetryAfter {
         if (trimmed.matches("\\d{1," + MAX_DIGITS + "}")) {
             return Duration.ofSeconds(Long.parseLong(trimmed));
         }
-        Date until = headers.getDate("Retry-After");
-        Date now = headers.getDate("Date");
-        return until == null || now == null ? null : Duration.ofMillis(Math.max(0, until.getTime() - now.getTime()));
+        Instant until = headers.getInstant("Retry-After");
+        Instant now = headers.getInstant("Date");
+        if (until == null || now == null) {
+            return null;
+        }
+        return until.isBefore(now) ? Duration.ZERO : Duration.between(now, until);
     }
 }

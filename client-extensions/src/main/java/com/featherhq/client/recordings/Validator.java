@@ -1,7 +1,6 @@
 package com.featherhq.client.recordings;
 
-import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,6 @@ final class Validator {
     /** Not weak, and of characters that may stand in a request header. */
     private static final Pattern STRONG = Pattern.compile("\"[\\x21\\x23-\\x7e]*\"");
 
-    private static final long SECOND = Duration.ofSeconds(1).toMillis();
-
     private Validator() {}
 
     /** Returns the strong ETag, or else a Last-Modified that is at least a second older than the answer, or null. */
@@ -22,9 +19,9 @@ final class Validator {
         if (etag != null && STRONG.matcher(etag).matches()) {
             return etag;
         }
-        Date modified = response.headers().getDate("Last-Modified");
-        Date date = response.headers().getDate("Date");
-        boolean strong = modified != null && date != null && date.getTime() - modified.getTime() >= SECOND;
+        Instant modified = response.headers().getInstant("Last-Modified");
+        Instant date = response.headers().getInstant("Date");
+        boolean strong = modified != null && date != null && modified.isBefore(date);
         return strong ? response.header("Last-Modified") : null;
     }
 }

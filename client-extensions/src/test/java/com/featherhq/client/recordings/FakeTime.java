@@ -5,20 +5,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** A monotonic clock that moves only when told, a sleeper that records, and a scheduler that runs what is due. */
 final class FakeTime implements LongSupplier, Sleeper, Scheduler {
 
+    /** Near the end of the range of long, so that code that compares readings wrongly shows. */
+    private static final long START = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
+
     private record Task(long at, Runnable action) {}
 
     private final List<Duration> sleeps = new ArrayList<>();
     private final PriorityQueue<Task> tasks = new PriorityQueue<>(Comparator.comparingLong(Task::at));
-    private volatile long now = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
+    private final AtomicLong now = new AtomicLong(START);
 
     @Override
     public long getAsLong() {
-        return now;
+        return now.get();
     }
 
     @Override
@@ -27,7 +31,7 @@ final class FakeTime implements LongSupplier, Sleeper, Scheduler {
             throw new InterruptedException("interrupted while asleep");
         }
         sleeps.add(duration);
-        now += duration.toNanos();
+        now.addAndGet(duration.toNanos());
     }
 
     @Override
@@ -42,10 +46,10 @@ final class FakeTime implements LongSupplier, Sleeper, Scheduler {
         long end = elapsed() + duration.toNanos();
         while (!tasks.isEmpty() && tasks.peek().at() <= end) {
             Task due = tasks.poll();
-            now += Math.max(0, due.at() - elapsed());
+            now.addAndGet(Math.max(0, due.at() - elapsed()));
             due.action().run();
         }
-        now += end - elapsed();
+        now.addAndGet(end - elapsed());
     }
 
     synchronized List<Duration> sleeps() {
@@ -56,8 +60,7 @@ final class FakeTime implements LongSupplier, Sleeper, Scheduler {
         return tasks.size();
     }
 
-    /** The clock starts near the end of the range of long, so that code that compares readings wrongly shows. */
     private long elapsed() {
-        return now - (Long.MAX_VALUE - Duration.ofSeconds(3).toNanos());
+        return now.get() - START;
     }
 }

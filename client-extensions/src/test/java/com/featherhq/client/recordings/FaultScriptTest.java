@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class FaultScriptTest {
 
     private static final int SCRIPTS = 1_000;
     private static final Kind[] KINDS = Kind.values();
+    private static final List<Validators> VALIDATORS = List.of(Validators.values());
     private static final byte[] OLD = {'o', 'l', 'd'};
 
     @TempDir
@@ -48,7 +50,7 @@ class FaultScriptTest {
         try (Scene scene = new Scene(ScriptedStorage.content(seed, size(random)))) {
             scene.service.always(() -> FakeService.playable(
                     scene.storage.sign(), sizeKnown ? (long) scene.storage.current().length : null));
-            scene.storage.validators(Validators.values()[random.nextInt(4)]);
+            scene.storage.validators(VALIDATORS.get(random.nextInt(VALIDATORS.size())));
             byte[] before = random.nextBoolean() ? OLD : null;
             if (before != null) {
                 Files.write(target, before);

@@ -2,9 +2,11 @@ package com.featherhq.client.recordings;
 
 import static com.featherhq.client.recordings.Scene.ID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,11 +106,13 @@ class PartialFileTest {
     }
 
     @Test
-    void keep_whenTheFileWasClosedUnderneath_leavesTheLastCheckpoint() throws IOException {
+    void keep_whenAnInterruptClosedTheFile_leavesTheLastCheckpoint() throws IOException {
         keep(30, VERSION);
         try (PartialFile partial = PartialFile.open(ID, target)) {
             partial.buffer().put(new byte[10]);
-            partial.close();
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(ClosedByInterruptException.class).isThrownBy(() -> partial.keep(VERSION));
+            assertThat(Thread.interrupted()).isTrue();
             partial.keep(VERSION);
         }
 
@@ -130,7 +134,7 @@ class PartialFileTest {
         }
 
         try (PartialFile partial = PartialFile.open(ID, target)) {
-            assertThat(partial.length()).isEqualTo(16 * mebibyte);
+            assertThat(partial.length()).isEqualTo(16L * mebibyte);
         }
     }
 
@@ -176,20 +180,24 @@ class PartialFileTest {
     }
 
     @Test
-    void commit_whenAnotherProcessWaitsForTheLock_doesNotHandItTheFinishedFile() throws IOException {
-        try (PartialFile partial = PartialFile.open(ID, target);
-                FileChannel other = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            partial.buffer().put((byte) 1);
-            partial.commit();
-            partial.close();
-            try (PartialFile next = PartialFile.open(ID, target)) {
-                assertThat(next.length()).isZero();
-                assertThat(other.isOpen()).isTrue();
-                next.keep(null);
-            }
+    void commit_whenAnotherProcessHasOpenedThePart_doesNotHandItTheFinishedFile() throws IOException {
+        try (FileChannel other = openedWhileAnotherCommits();
+                PartialFile next = PartialFile.open(ID, target)) {
+            assertThat(other.size()).isEqualTo(1);
+            assertThat(next.length()).isZero();
+            next.keep(null);
         }
 
         assertThat(target).hasBinaryContent(new byte[] {1});
+    }
+
+    private FileChannel openedWhileAnotherCommits() throws IOException {
+        try (PartialFile partial = PartialFile.open(ID, target)) {
+            FileChannel other = FileChannel.open(part, StandardOpenOption.WRITE);
+            partial.buffer().put((byte) 1);
+            partial.commit();
+            return other;
+        }
     }
 
     private void keep(int bytes, StoredVersion version) throws IOException {

@@ -60,7 +60,7 @@ class PlaybackWaitTest {
 
     @Test
     void await_whenNobodyAnswersInTime_tellsNoStatus() {
-        service.nextPending();
+        CompletableFuture<LeaseGrant> unused = service.nextPending();
         CompletableFuture<Playability> wait = start(Set.of());
         time.pass(MINUTE);
 
@@ -77,12 +77,13 @@ class PlaybackWaitTest {
     @Test
     void await_whenTheServiceAsksForAPause_doesNotComeSooner() {
         service.next(FakeService.blocked("processing", Duration.ofSeconds(20)));
-        start(Set.of());
+        CompletableFuture<Playability> wait = start(Set.of());
 
         time.pass(Duration.ofSeconds(19));
         assertThat(service.requests()).isEqualTo(1);
         time.pass(Duration.ofSeconds(1));
         assertThat(service.requests()).isEqualTo(2);
+        assertThat(wait).isNotDone();
     }
 
     @Test

@@ -31,7 +31,7 @@ final class StorageAnswer {
             case HANG_UP -> false;
             case STATUS -> error(fault.bytes(), "");
             case BUSY -> error(503, "Retry-After: " + fault.bytes() + "\r\n");
-            case REDIRECT -> error(302, "Location: " + request.get("").split(" ")[1] + "&redirected\r\n");
+            case REDIRECT -> error(302, "Location: " + request.get("").split(" ", -1)[1] + "&redirected\r\n");
             case CHUNKED -> chunked(content.length);
             case CHUNKED_DROP -> chunked(fault.bytes());
             case UNFRAMED -> unframed();
@@ -46,7 +46,7 @@ final class StorageAnswer {
         int from = wantedFrom();
         boolean unchanged = request.get("if-range") == null || storage.isCurrent(request.get("if-range"));
         boolean ignored =
-                fault.kind() == Fault.Kind.IGNORE_RANGE || !unchanged && fault.kind() != Fault.Kind.CHANGE_IN_RANGE;
+                fault.kind() == Fault.Kind.IGNORE_RANGE || (!unchanged && fault.kind() != Fault.Kind.CHANGE_IN_RANGE);
         if (from == 0 || ignored) {
             return whole();
         }

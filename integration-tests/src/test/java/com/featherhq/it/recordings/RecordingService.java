@@ -28,9 +28,9 @@ import javax.crypto.spec.SecretKeySpec;
  * The playback operation and a range-capable storage on one loopback port. The URLs are signed and expire; a request to
  * the storage that carries the key is refused, so that a leaked key fails a test.
  */
-final class RecordingService implements AutoCloseable {
+public final class RecordingService implements AutoCloseable {
 
-    static final String KEY = "fth_live_recordings";
+    public static final String KEY = "fth_live_recordings";
 
     private static final long VALID_SECONDS = 600;
     private static final byte[] SECRET = "only for signatures".getBytes(StandardCharsets.US_ASCII);
@@ -56,13 +56,13 @@ final class RecordingService implements AutoCloseable {
     }
 
     /** Starts a service whose recordings have the sizes that the function gives. */
-    static RecordingService start(ToLongFunction<UUID> size) throws IOException {
+    public static RecordingService start(ToLongFunction<UUID> size) throws IOException {
         RecordingService service = new RecordingService(size);
         service.threads.execute(service::accept);
         return service;
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + socket.getLocalPort() + "/";
     }
 
@@ -153,11 +153,11 @@ final class RecordingService implements AutoCloseable {
     }
 
     private boolean answer(Map<String, String> request, OutputStream out) throws IOException {
-        String target = request.get("").split(" ")[1];
+        String target = request.get("").split(" ", -1)[1];
         boolean withKey = KEY.equals(request.get("x-api-key"));
         if (target.startsWith("/v1/voice/recordings/")) {
             leases.incrementAndGet();
-            return withKey ? lease(UUID.fromString(target.split("/")[4]), out) : error(401, out);
+            return withKey ? lease(UUID.fromString(target.split("/", -1)[4]), out) : error(401, out);
         }
         UUID id = UUID.fromString(target.replaceAll("/storage/([^?]*).*", "$1"));
         long expires = Long.parseLong(target.replaceAll(".*expires=(\\d+).*", "$1"));
