@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
@@ -67,10 +68,11 @@ final class AsyncRun<T> {
         }
     }
 
-    private void proceed(RunningAttempt<T> attempt, AttemptResult<T> result) {
-        Duration delay = call.end(attempt, result).delay();
+    private void proceed(RunningAttempt<T> attempt) {
+        Duration delay = call.end(attempt).delay();
         if (delay == null) {
-            finish(result);
+            endWatch();
+            attempt.deliver(call, callback);
         } else {
             pause(delay, attempt.number() + 1);
         }
@@ -90,12 +92,11 @@ final class AsyncRun<T> {
         }
     }
 
-    private void finish(AttemptResult<T> result) {
+    private void endWatch() {
         Future<?> watch = deadline;
         if (watch != null) {
             watch.cancel(false);
         }
-        result.deliver(call, callback);
     }
 
     private void cancel() {
@@ -136,16 +137,16 @@ final class AsyncRun<T> {
         @Override
         public void onResponse(Call<T> raw, Response<T> response) {
             if (claim(this)) {
-                proceed(attempt, AttemptResult.of(response));
-            } else {
-                AttemptResult.discard(response);
+                proceed(attempt.responded(response));
+            } else if (response.body() instanceof ResponseBody unread) {
+                unread.close();
             }
         }
 
         @Override
         public void onFailure(Call<T> raw, Throwable failure) {
             if (claim(this)) {
-                proceed(attempt, AttemptResult.of(failure));
+                proceed(attempt.failed(failure));
             }
         }
 
@@ -153,7 +154,7 @@ final class AsyncRun<T> {
         @Override
         public void abort(IOException reason) {
             attempt.raw().cancel();
-            runtime.callBack(() -> proceed(attempt, AttemptResult.of(reason)));
+            runtime.callBack(() -> proceed(attempt.failed(reason)));
         }
     }
 
@@ -189,7 +190,8 @@ final class AsyncRun<T> {
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
-            runtime.callBack(() -> finish(AttemptResult.of(reason)));
+            endWatch();
+            runtime.callBack(() -> callback.onFailure(call, reason));
         }
     }
 }

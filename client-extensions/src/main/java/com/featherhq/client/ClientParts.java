@@ -25,7 +25,6 @@ final class ClientParts {
         OkHttpClient.Builder setup = settings.http();
         WireHeaders wireHeaders = new WireHeaders(userAgent(), inFlight);
         AuthSetup.install(setup, keys, secrets, baseUrl, settings.plaintextAllowed, wireHeaders);
-        ResendGuard.install(setup);
         http = setup.build();
         ownsHttp = settings.httpClient == null;
         runtime = settings.retryRuntime(inFlight, http);

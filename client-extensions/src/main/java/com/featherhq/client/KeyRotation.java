@@ -17,6 +17,7 @@ final class KeyRotation {
     private final ReentrantLock asking = new ReentrantLock();
     private final AtomicLong asked = new AtomicLong();
     private @Nullable String answer;
+    private volatile @Nullable SentKey latest;
 
     KeyRotation(ApiKeySource keys) {
         this.keys = keys;
@@ -25,7 +26,14 @@ final class KeyRotation {
     /** Returns the key for an attempt that starts now. */
     SentKey take() throws IOException {
         long before = asked.get();
-        return new SentKey(keys.current(), before);
+        String key = keys.current();
+        SentKey known = latest;
+        if (known != null && known.key().equals(key) && known.askedBefore() == before) {
+            return known;
+        }
+        SentKey taken = new SentKey(key, before);
+        latest = taken;
+        return taken;
     }
 
     /** Returns the key to repeat with instead of {@code refused}, or null if there is no other. */

@@ -1,35 +1,32 @@
 package com.featherhq.client;
 
-import java.io.IOException;
-import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
  * Keeps OkHttp from resending a request by itself on {@code 503} with {@code Retry-After: 0}, which it does for every
- * method and whatever its settings: the inner half, below OkHttp's resending, renames the header, the outer half gives it
- * its name back. So the retry policy sees the response, and decides.
+ * method and whatever its settings. Below OkHttp's resending the header gets another name, above it its own again: the
+ * retry policy sees the response, and decides.
  */
 final class ResendGuard {
 
+    private static final int UNAVAILABLE = 503;
     private static final String VISIBLE = "Retry-After";
     private static final String HIDDEN = "x-feather-hidden-retry-after";
 
     private ResendGuard() {}
 
-    static void install(OkHttpClient.Builder http) {
-        http.addInterceptor(chain -> rename(chain, HIDDEN, VISIBLE));
-        http.addNetworkInterceptor(chain -> rename(chain, VISIBLE, HIDDEN));
+    /** Done by the innermost network interceptor. */
+    static Response.Builder hide(Response response, Response.Builder copy) {
+        return rename(response, copy, VISIBLE, HIDDEN);
     }
 
-    private static Response rename(Interceptor.Chain chain, String from, String to) throws IOException {
-        Response response = chain.proceed(chain.request());
-        if (response.code() != 503) {
-            return response;
-        }
-        String value = response.header(from);
-        return value == null
-                ? response
-                : response.newBuilder().removeHeader(from).header(to, value).build();
+    /** Done by what the application interceptors proceed with. */
+    static Response.Builder reveal(Response response, Response.Builder copy) {
+        return rename(response, copy, HIDDEN, VISIBLE);
+    }
+
+    private static Response.Builder rename(Response response, Response.Builder copy, String from, String to) {
+        String value = response.code() == UNAVAILABLE ? response.header(from) : null;
+        return value == null ? copy : copy.removeHeader(from).header(to, value);
     }
 }

@@ -3,6 +3,7 @@ package com.featherhq.client;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import okhttp3.Request;
@@ -21,16 +22,16 @@ final class RetryingCall<T> implements Call<T> {
 
     private final RetryRuntime runtime;
     private final RetryTerms terms;
-    private final AttemptHistory history = new AttemptHistory();
     private RetryPolicy policy;
-    private long startNanos;
-    private long deadlineNanos;
+    private long deadline;
+    private boolean hasDeadline;
     private boolean interrupted;
 
     // Guarded by this.
     private Call<T> raw;
     private @Nullable Timeout callersTimeout;
     private @Nullable Runnable onCancel;
+    private List<Attempt> attempts = List.of();
     private boolean executed;
     private boolean canceled;
 
@@ -42,8 +43,8 @@ final class RetryingCall<T> implements Call<T> {
     }
 
     /** Returns the attempts that have ended, the first one first. */
-    List<Attempt> attempts() {
-        return history.toList();
+    synchronized List<Attempt> attempts() {
+        return attempts;
     }
 
     @Override
@@ -51,10 +52,10 @@ final class RetryingCall<T> implements Call<T> {
         begin();
         for (int number = 1; ; number++) {
             RunningAttempt<T> attempt = start(number);
-            AttemptResult<T> result = run(attempt);
-            Duration delay = end(attempt, result).delay();
+            run(attempt);
+            Duration delay = end(attempt).delay();
             if (delay == null) {
-                return result.get();
+                return attempt.result();
             }
             SyncWait.pause(runtime, this, delay);
         }
@@ -77,7 +78,6 @@ final class RetryingCall<T> implements Call<T> {
         if (runtime.isClosed()) {
             throw new IllegalStateException("The Feather client is closed.");
         }
-        startNanos = runtime.nanoTime();
     }
 
     /** Makes the next attempt ready to run. */
@@ -85,36 +85,37 @@ final class RetryingCall<T> implements Call<T> {
         RunningAttempt<T> attempt = new RunningAttempt<>(this, raw(), number, runtime.nanoTime());
         if (number == 1) {
             policy = terms.policyFor(attempt.request());
-            deadlineNanos = deadlineNanos();
+            setDeadline(attempt.startNanos());
         }
-        long left = deadlineNanos == 0 ? 0 : Math.max(1, nanosLeft());
-        attempt.limit(policy.attemptTimeout().toNanos(), left);
+        attempt.limit(policy.attemptTimeout().toNanos(), hasDeadline ? Math.max(1, nanosLeft()) : 0);
         runtime.inFlight().started(attempt);
         return attempt;
     }
 
-    private synchronized long deadlineNanos() {
+    private synchronized void setDeadline(long startNanos) {
         long chosen = callersTimeout == null ? 0 : callersTimeout.timeoutNanos();
-        return chosen == 0 ? policy.deadline().toNanos() : chosen;
+        long span = chosen == 0 ? policy.deadline().toNanos() : chosen;
+        hasDeadline = span != 0;
+        deadline = startNanos + span;
     }
 
     private long nanosLeft() {
-        return deadlineNanos - (runtime.nanoTime() - startNanos);
+        return deadline - runtime.nanoTime();
     }
 
     /** Returns the time until the call's deadline, which may be negative, or null if there is no deadline. */
     @Nullable
     Duration timeLeft() {
-        return deadlineNanos == 0 ? null : Duration.ofNanos(nanosLeft());
+        return hasDeadline ? Duration.ofNanos(nanosLeft()) : null;
     }
 
-    private AttemptResult<T> run(RunningAttempt<T> attempt) {
+    private void run(RunningAttempt<T> attempt) {
         try {
-            return AttemptResult.of(attempt.raw().execute());
+            attempt.responded(attempt.raw().execute());
         } catch (IOException e) {
-            return AttemptResult.of(Thread.currentThread().isInterrupted() ? interrupted(e) : e);
+            attempt.failed(Thread.currentThread().isInterrupted() ? interrupted(e) : e);
         } catch (RuntimeException | Error e) {
-            return AttemptResult.of(e);
+            attempt.failed(e);
         }
     }
 
@@ -129,18 +130,18 @@ final class RetryingCall<T> implements Call<T> {
     }
 
     /** Closes the books on an attempt and decides what follows; if that is a retry, its call stands ready. */
-    RetryDecision end(RunningAttempt<T> running, AttemptResult<T> result) {
+    RetryDecision end(RunningAttempt<T> running) {
         runtime.inFlight().ended(running);
-        Outcome outcome = result.outcome(running.isConnected());
+        Outcome outcome = running.outcome();
         RetryDecision decision = outcome == Outcome.SUCCEEDED
                 ? succeeded(running)
-                : runtime.engine().failed(situation(running, outcome, result));
+                : runtime.engine().failed(situation(running, outcome));
         if (decision.delay() != null) {
             replace(running.raw().clone());
         } else {
-            result.suppress(history.toList());
+            running.suppress(attempts());
         }
-        record(running, result, decision);
+        record(running, decision);
         return decision;
     }
 
@@ -151,9 +152,9 @@ final class RetryingCall<T> implements Call<T> {
         return runtime.engine().succeeded();
     }
 
-    private RetryEngine.Situation situation(RunningAttempt<T> running, Outcome outcome, AttemptResult<T> result) {
+    private RetryEngine.Situation situation(RunningAttempt<T> running, Outcome outcome) {
         Request request = running.request();
-        Response<T> response = result.response();
+        Response<T> response = running.response();
         return new RetryEngine.Situation(
                 policy,
                 running.number(),
@@ -168,15 +169,26 @@ final class RetryingCall<T> implements Call<T> {
         return interrupted || isCanceled();
     }
 
-    private void record(RunningAttempt<T> running, AttemptResult<T> result, RetryDecision decision) {
+    private void record(RunningAttempt<T> running, RetryDecision decision) {
         long took = runtime.nanoTime() - running.startNanos();
         Attempt attempt = new Attempt(
-                running.number(), result.statusCode(), result.failure(), took, decision, running.isConnected());
-        history.add(attempt);
+                running.number(), running.statusCode(), running.failure(), took, decision, running.isConnected());
+        add(attempt);
         if (runtime.hasListener()) {
             Request request = running.request();
             runtime.publish(RetryTerms.operationName(request), request == null ? "" : request.method(), attempt);
         }
+    }
+
+    /** Most calls have one attempt, and nobody asks for it: a copy for each further one is cheaper than a growing list. */
+    private synchronized void add(Attempt attempt) {
+        if (attempts.isEmpty()) {
+            attempts = List.of(attempt);
+            return;
+        }
+        List<Attempt> longer = new ArrayList<>(attempts);
+        longer.add(attempt);
+        attempts = List.copyOf(longer);
     }
 
     /** Sets what cancelling does besides cancelling the attempt; done at once if the call is cancelled already. */

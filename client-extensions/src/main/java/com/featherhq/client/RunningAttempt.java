@@ -1,13 +1,18 @@
 package com.featherhq.client;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Request;
 import okio.AsyncTimeout;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
 
-/** One attempt while it runs: its own Retrofit call, and what the interceptors have to say about it. */
+/** One attempt: its own Retrofit call, what the interceptors have to say about it, and in the end what it came to. */
 final class RunningAttempt<T> {
 
     private static final String[] TEXTS = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
@@ -18,6 +23,8 @@ final class RunningAttempt<T> {
     private final long startNanos;
     private final @Nullable Timeout timeout;
     private volatile boolean connected;
+    private @Nullable Response<T> response;
+    private @Nullable Throwable failure;
 
     RunningAttempt(RetryingCall<T> owner, Call<T> raw, int number, long startNanos) {
         this.owner = owner;
@@ -95,6 +102,71 @@ final class RunningAttempt<T> {
     void endTimeout() {
         if (timeout instanceof AsyncTimeout running) {
             running.exit();
+        }
+    }
+
+    RunningAttempt<T> responded(Response<T> end) {
+        response = end;
+        return this;
+    }
+
+    RunningAttempt<T> failed(Throwable end) {
+        failure = end;
+        return this;
+    }
+
+    @Nullable
+    Response<T> response() {
+        return response;
+    }
+
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    int statusCode() {
+        return response == null ? 0 : response.code();
+    }
+
+    Outcome outcome() {
+        return response != null
+                ? DecisionTable.ofStatus(response.code())
+                : DecisionTable.ofFailure(Objects.requireNonNull(failure), connected);
+    }
+
+    /** Returns the response, or throws the failure. */
+    Response<T> result() throws IOException {
+        if (failure instanceof IOException io) {
+            throw io;
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return Objects.requireNonNull(response);
+    }
+
+    void deliver(Call<T> call, Callback<T> callback) {
+        if (response != null) {
+            callback.onResponse(call, response);
+        } else {
+            callback.onFailure(call, Objects.requireNonNull(failure));
+        }
+    }
+
+    /** Lets the failure of the last attempt tell of those before it. */
+    void suppress(List<Attempt> earlier) {
+        if (failure == null) {
+            return;
+        }
+        for (Attempt attempt : earlier) {
+            Throwable cause = attempt.failure();
+            if (cause != null && cause != failure) {
+                failure.addSuppressed(cause);
+            }
         }
     }
 }

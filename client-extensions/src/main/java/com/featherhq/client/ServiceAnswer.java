@@ -23,7 +23,7 @@ record ServiceAnswer(
     private static final int LONGEST_REQUEST_ID = 128;
 
     static ServiceAnswer of(CallFacts call, Response<?> response, Secrets secrets) {
-        HttpUrl target = RedirectInterceptor.target(response.raw());
+        HttpUrl target = Redirects.target(response.raw());
         return new ServiceAnswer(
                 call,
                 response.code(),
@@ -63,7 +63,7 @@ record ServiceAnswer(
     }
 
     private ServiceException otherException() {
-        if (RedirectInterceptor.isRedirect(statusCode)) {
+        if (Redirects.isRedirect(statusCode)) {
             return new RedirectException(this);
         }
         return statusCode / 100 == 5 ? new ServerException(this) : new ServiceException(this);
@@ -75,7 +75,7 @@ record ServiceAnswer(
     }
 
     private String reason() {
-        if (RedirectInterceptor.isRedirect(statusCode)) {
+        if (Redirects.isRedirect(statusCode)) {
             return redirectTarget == null ? ", a redirect to nowhere" : ", a redirect to " + redirectTarget;
         }
         if (!body.violations().isEmpty()) {
@@ -115,7 +115,7 @@ record ServiceAnswer(
         if (statusCode == 401) {
             return " Check the API key: it may be revoked, expired, or one of another environment.";
         }
-        if (!RedirectInterceptor.isRedirect(statusCode)) {
+        if (!Redirects.isRedirect(statusCode)) {
             return "";
         }
         return redirectTarget == null || redirectTarget.equals(call.origin())

@@ -8,9 +8,9 @@ import com.featherhq.model.RecordingPlaybackResponse;
 import com.featherhq.model.StringOrInteger;
 import com.featherhq.model.ValidationError;
 import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.JsonSyntaxException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +123,7 @@ class BindingTest {
     @ValueSource(strings = {"[]", "\"text\"", "1", "true"})
     void read_whenObjectIsSomethingElse_failsWithPointer(String json) {
         assertThatThrownBy(() -> read(json))
-                .isInstanceOf(JsonSyntaxException.class)
+                .isInstanceOf(JsonParseException.class)
                 .hasMessageStartingWith("expected an object but found ");
     }
 
@@ -131,7 +131,7 @@ class BindingTest {
     @ValueSource(strings = {"1.5", "9223372036854775808", "1e400", "1e999999999", "\"x\"", "[]", "{}", "true"})
     void read_whenWholeNumberIsNone_failsWithPointer(String value) {
         assertThatThrownBy(() -> read("{\"bytes\":" + value + "}"))
-                .isInstanceOf(JsonSyntaxException.class)
+                .isInstanceOf(JsonParseException.class)
                 .hasMessageContaining("expected ")
                 .hasMessageEndingWith(" at /bytes")
                 .hasMessageNotContaining("1.5");

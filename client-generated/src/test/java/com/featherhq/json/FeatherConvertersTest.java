@@ -106,23 +106,23 @@ class FeatherConvertersTest {
     void response_whenCutOff_isUnreadable() {
         assertThatThrownBy(() -> read("{\"status\":\"secret", RecordingPlaybackResponse.class))
                 .isInstanceOf(UnreadableBodyException.class)
-                .hasMessage("the response body is not JSON, or was cut off; its content type is application/json;"
-                        + " charset=utf-8");
+                .hasMessage(
+                        "The response body is unreadable: not JSON, or was cut off; its content type is application/json.");
     }
 
     @Test
     void response_whenOfAnotherType_isUnreadable() {
         assertThatThrownBy(() -> read("{\"bytes\":[\"secret\"]}", RecordingPlaybackResponse.class))
                 .isInstanceOf(UnreadableBodyException.class)
-                .hasMessage(
-                        "the response body is not what the API document describes: expected number but found an array"
-                                + " at /bytes");
+                .hasMessage("The response body is unreadable: expected number but found an array at /bytes.");
     }
 
     @Test
     void response_whenTwoValues_isUnreadable() {
         assertThatThrownBy(() -> read("{}{}", RecordingPlaybackResponse.class))
-                .isInstanceOf(UnreadableBodyException.class);
+                .isInstanceOf(UnreadableBodyException.class)
+                .hasMessage(
+                        "The response body is unreadable: not JSON, or was cut off; its content type is application/json.");
     }
 
     private Object read(String json, Type type) throws IOException {

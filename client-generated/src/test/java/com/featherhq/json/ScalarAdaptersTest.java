@@ -3,7 +3,7 @@ package com.featherhq.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonSyntaxException;
+import com.google.gson.JsonParseException;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ class ScalarAdaptersTest {
     @Test
     void text_whenItHoldsNoSuchValue_failsWithoutShowingIt() {
         assertThatThrownBy(() -> Json.DATE_TIME.fromJson("\"yesterday\""))
-                .isInstanceOf(JsonSyntaxException.class)
+                .isInstanceOf(JsonParseException.class)
                 .hasMessage("expected a date and time but found another text at ");
         assertThatThrownBy(() -> Json.UUID.fromJson("\"none\""))
                 .hasMessage("expected a UUID but found another text at ");

@@ -34,7 +34,8 @@ final class Clients implements AutoCloseable {
     private final VoiceApi keyed;
     private final VoiceApi feather;
     private final FeatherClient client;
-    private final TypeAdapter<RecordingPlaybackResponse> adapter = new Gson().getAdapter(RecordingPlaybackResponse.class);
+    private final TypeAdapter<RecordingPlaybackResponse> adapter =
+            new Gson().getAdapter(RecordingPlaybackResponse.class);
     private final dev.failsafe.RetryPolicy<retrofit2.Response<RecordingPlaybackResponse>> failsafe =
             dev.failsafe.RetryPolicy.<retrofit2.Response<RecordingPlaybackResponse>>builder()
                     .handle(IOException.class)

@@ -19,7 +19,8 @@ final class LoopbackServer implements AutoCloseable {
 
     LoopbackServer(String statusLine, String headers, String body) throws IOException {
         response = ("HTTP/1.1 " + statusLine + "\r\nDate: Sun, 01 Mar 2026 10:00:00 GMT\r\nServer: loopback\r\n"
-                        + "Content-Type: application/json\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n"
+                        + "Content-Type: application/json\r\n" + headers + "Content-Length: " + body.length()
+                        + "\r\n\r\n"
                         + body)
                 .getBytes(StandardCharsets.US_ASCII);
         Thread acceptor = new Thread(this::accept, "loopback");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RedirectInterceptorTest {
+final class RedirectsTest {
 
     private final MockWebServer server = new MockWebServer();
     private final MockWebServer other = new MockWebServer();
@@ -140,7 +140,7 @@ final class RedirectInterceptorTest {
 
     @Test
     void get_whenRedirectedForEver_endsAfterTwentyHops() {
-        for (int i = 0; i <= RedirectInterceptor.MOST_HOPS; i++) {
+        for (int i = 0; i <= Redirects.MOST_HOPS; i++) {
             server.enqueue(redirect(307, "/v1/things/1"));
         }
 
