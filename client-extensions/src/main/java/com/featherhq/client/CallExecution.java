@@ -34,6 +34,11 @@ final class CallExecution {
         return CallFuture.start(call, response -> value(call, response), failure -> failures.of(call, failure));
     }
 
+    <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
+        requireCallable(call);
+        return CallFuture.start(call, response -> response(call, response), failure -> failures.of(call, failure));
+    }
+
     private <T extends @Nullable Object> Response<T> run(Call<T> call) {
         requireCallable(call);
         try {

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.recordings.Recordings;
 import com.featherhq.json.DriftListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,11 @@ import retrofit2.Call;
 public final class FeatherClient implements AutoCloseable {
 
     private final ClientParts parts;
+    private final Recordings recordings;
 
     private FeatherClient(ClientSettings settings) {
         parts = new ClientParts(settings);
+        recordings = Recordings.builder(this).httpClient(parts.http).build();
     }
 
     /** Returns a builder with the default settings. */
@@ -103,6 +106,24 @@ public final class FeatherClient implements AutoCloseable {
      */
     public <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
         return parts.execution.executeAsync(call);
+    }
+
+    /**
+     * Starts a call; otherwise as {@link #executeAsync}, but the value comes with status, headers and attempts.
+     *
+     * @throws IllegalStateException if the call was made before
+     * @throws IllegalArgumentException if an argument of the call can't be sent
+     */
+    public <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
+        return parts.execution.executeForResponseAsync(call);
+    }
+
+    /**
+     * Returns playback and downloads of call recordings, with the default settings; always the same object, because its
+     * cache of leases is the client's. {@link Recordings#builder} makes one with other settings.
+     */
+    public Recordings recordings() {
+        return recordings;
     }
 
     /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */

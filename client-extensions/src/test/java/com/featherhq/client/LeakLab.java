@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -59,6 +60,13 @@ final class LeakLab implements AutoCloseable {
     private static final HandshakeCertificates CLIENT = new HandshakeCertificates.Builder()
             .addTrustedCertificate(AUTHORITY.certificate())
             .build();
+
+    /** What the servers log is none of the client's business, and they would log every request that breaks. */
+    private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+
+    static {
+        SERVER_LOG.setLevel(Level.OFF);
+    }
 
     /** The server that the key belongs to. */
     final MockWebServer home = new MockWebServer();
@@ -147,7 +155,7 @@ final class LeakLab implements AutoCloseable {
                 });
         client = key.apply(builder).build();
         things = broken ? on(http.newBuilder().addInterceptor(LeakLab::addKey)) : client.api(ThingsApi.class);
-        said.add(builder + " " + client + things);
+        said.add(List.<Object>of(builder, client, things).toString());
     }
 
     private static Response addKey(Interceptor.Chain chain) throws IOException {

@@ -27,8 +27,7 @@ final class LogCapture extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord message) {
-        // What the server of the tests logs is none of the client's business.
-        if (isLoggable(message) && !String.valueOf(message.getLoggerName()).contains("mockwebserver")) {
+        if (isLoggable(message)) {
             lines.add(formatter.formatMessage(message));
             details.add(formatter.format(message));
         }

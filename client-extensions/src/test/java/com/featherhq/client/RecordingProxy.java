@@ -62,7 +62,8 @@ final class RecordingProxy implements AutoCloseable {
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
             head.write(record(in.read()));
         }
-        String target = head.toString(StandardCharsets.US_ASCII).split(" ")[1];
+        String request = head.toString(StandardCharsets.US_ASCII);
+        String target = request.substring("CONNECT ".length(), request.indexOf(" HTTP/"));
         return Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
     }
 

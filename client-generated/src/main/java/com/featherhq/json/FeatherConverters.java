@@ -57,15 +57,18 @@ final class FeatherConverters extends Converter.Factory {
             JsonReader in = listener == null ? gson.newJsonReader(text) : new ObservedReader(text, operation, listener);
             Object value = adapter.read(in);
             if (in.peek() != JsonToken.END_DOCUMENT) {
-                throw new UnreadableBodyException("the response body has more than one JSON value");
+                throw new MalformedJsonException("more than one value");
             }
             return value;
         } catch (MalformedJsonException | EOFException e) {
-            throw new UnreadableBodyException(
-                    "the response body is not JSON, or was cut off; its content type is " + body.contentType());
+            MediaType type = body.contentType();
+            String named = type == null ? "not given" : type.type() + "/" + type.subtype();
+            throw new UnreadableBodyException("not JSON, or was cut off; its content type is " + named, "");
+        } catch (MismatchException e) {
+            throw e.inResponse();
         } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-            throw new UnreadableBodyException(
-                    "the response body is not what the API document describes: " + e.getMessage());
+            // From an adapter of Gson's own, whose messages quote the body.
+            throw new UnreadableBodyException("not of the declared type", "");
         }
     }
 
