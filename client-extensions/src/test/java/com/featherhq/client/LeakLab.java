@@ -200,7 +200,6 @@ final class LeakLab implements AutoCloseable {
     void call(Function<ThingsApi, Call<?>> operation) {
         Call<?> call = operation.apply(things);
         said.add(String.valueOf(call));
-        recorded(() -> client.execute(operation.apply(things)));
         recorded(() -> client.executeForResponse(operation.apply(things)));
         recorded(() -> client.executeAsync(operation.apply(things)).get(10, TimeUnit.SECONDS));
         recorded(() -> {
