@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -55,7 +56,9 @@ final class FeatherConverters extends Converter.Factory {
             Reader text = reader(body);
             JsonReader in = listener == null ? gson.newJsonReader(text) : new ObservedReader(text, operation, listener);
             Object value = adapter.read(in);
-            in.peek(); // fails if anything follows the value
+            if (in.peek() != JsonToken.END_DOCUMENT) {
+                throw new MalformedJsonException("more than one value");
+            }
             return value;
         } catch (MalformedJsonException | EOFException e) {
             MediaType type = body.contentType();

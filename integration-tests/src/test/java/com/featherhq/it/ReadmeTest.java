@@ -48,7 +48,7 @@ final class ReadmeTest {
 
     @Test
     void quickStart_whenRead_isTheDemoAndThenTheTestsOfCi() throws IOException {
-        String quickStart = readme().split("(?m)^## Quick start$")[1].split("(?m)^## ")[0];
+        String quickStart = readme().split("(?m)^## Quick start$", 2)[1].split("(?m)^## ", 2)[0];
 
         List<String> commands = fenced("sh", quickStart);
 
