@@ -34,7 +34,9 @@ final class HttpSetup {
         Dispatcher dispatcher = new Dispatcher(daemonExecutor());
         dispatcher.setMaxRequests(MAX_REQUESTS);
         dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
-        return new OkHttpClient.Builder().dispatcher(dispatcher).readTimeout(SILENCE)
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .readTimeout(SILENCE)
                 .writeTimeout(SILENCE);
     }
 

@@ -21,7 +21,8 @@ final class CircuitBreakerExampleTest {
                     .slidingWindowSize(4)
                     .minimumNumberOfCalls(4)
                     .failureRateThreshold(50)
-                    .recordException(failure -> failure instanceof TransportException || failure instanceof ServerException)
+                    .recordException(
+                            failure -> failure instanceof TransportException || failure instanceof ServerException)
                     .build());
 
     <T> T guarded(FeatherClient client, Call<T> call) {

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What an outage of a minute does to the server, by how its clients retry. The README shows the table. */
 final class RetrySimulationTest {
 
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             | clients retry by | requests per call in the outage | in its second half | most requests per second | recovered after |
             |---|---|---|---|---|
             | no retries | 1.00 | 1.00 | 1,000 | 0 s |
@@ -62,8 +61,9 @@ final class RetrySimulationTest {
     }
 
     private static String table(Map<String, RetrySimulation> runs) {
-        StringBuilder table = new StringBuilder("| clients retry by | requests per call in the outage | in its second half "
-                + "| most requests per second | recovered after |\n|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| clients retry by | requests per call in the outage | in its second half "
+                        + "| most requests per second | recovered after |\n|---|---|---|---|---|\n");
         runs.forEach((name, run) -> table.append(String.format(
                 Locale.ROOT,
                 "| %s | %.2f | %.2f | %,d | %d s |\n",
@@ -127,7 +127,8 @@ final class RetrySimulationTest {
                 return null;
             }
             double factor = Math.pow(CONFIG.getDelayFactor(), attempt - 1);
-            double delay = Math.min(CONFIG.getDelay().toMillis() * factor, CONFIG.getMaxDelay().toMillis());
+            double delay = Math.min(CONFIG.getDelay().toMillis() * factor, (double)
+                    CONFIG.getMaxDelay().toMillis());
             return delay / 1e3 * (1 + (1 - 2 * RANDOM.nextDouble()) * CONFIG.getJitterFactor());
         }
 
