@@ -13,6 +13,8 @@ import retrofit2.Retrofit;
 /** The converters of the generated code, with every failure to read a body told as a {@link MalformedBodyException}. */
 final class BodyConverterFactory extends Converter.Factory {
 
+    private static final int LONGEST_TEXT = 300;
+
     private final Converter.Factory delegate;
     private final Secrets secrets;
 
@@ -39,13 +41,18 @@ final class BodyConverterFactory extends Converter.Factory {
         return delegate.stringConverter(type, annotations, retrofit);
     }
 
+    /** A pointer has names from the body in it, and a content type is the server's to choose. */
+    private String clean(String text) {
+        return ErrorBodyReader.clean(text, LONGEST_TEXT, secrets);
+    }
+
     private @Nullable Object convert(Converter<ResponseBody, ?> converter, ResponseBody body) throws IOException {
         try {
             return converter.convert(body);
         } catch (UnreadableBodyException e) {
-            throw MalformedBodyException.unreadable(e.pointer(), e.problem());
+            throw MalformedBodyException.unreadable(clean(e.pointer()), clean(e.problem()));
         } catch (MalformedBodyException e) {
-            throw e;
+            throw MalformedBodyException.refused(clean(e.location()), e.reason());
         } catch (IOException e) {
             throw secrets.free(e);
         }

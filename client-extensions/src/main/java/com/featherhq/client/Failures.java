@@ -25,7 +25,7 @@ final class Failures {
         CallFacts facts = CallFacts.of(call);
         Throwable cause = secrets.areIn(failure) ? null : failure;
         if (failure instanceof MalformedBodyException malformed) {
-            return new MalformedResponseException(facts, secrets.mask(malformed.location()), malformed.reason());
+            return new MalformedResponseException(facts, malformed.location(), malformed.reason());
         }
         if (isInterrupt(failure)) {
             return new CallInterruptedException(facts, cause);
