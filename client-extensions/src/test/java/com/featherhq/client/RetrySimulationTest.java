@@ -127,8 +127,8 @@ final class RetrySimulationTest {
                 return null;
             }
             double factor = Math.pow(CONFIG.getDelayFactor(), attempt - 1);
-            double delay = Math.min(CONFIG.getDelay().toMillis() * factor, (double)
-                    CONFIG.getMaxDelay().toMillis());
+            double longest = CONFIG.getMaxDelay().toMillis();
+            double delay = Math.min(CONFIG.getDelay().toMillis() * factor, longest);
             return delay / 1e3 * (1 + (1 - 2 * RANDOM.nextDouble()) * CONFIG.getJitterFactor());
         }
 
