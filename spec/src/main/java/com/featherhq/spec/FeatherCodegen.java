@@ -35,7 +35,7 @@ public final class FeatherCodegen extends JavaClientCodegen {
         additionalProperties.put("document", extensions.get(GeneratorInput.EXTENSION));
     }
 
-    /** The generator's own would ask for donations in every build's output. */
+    /** Does without the generator's banner. */
     @Override
     public void postProcess() {}
 

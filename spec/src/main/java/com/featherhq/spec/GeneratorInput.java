@@ -2,6 +2,7 @@ package com.featherhq.spec;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.regex.Pattern;
 
 /**
  * The document that openapi-generator is given: the vendor's operations and schemas by their Java names, each with what the
@@ -23,7 +24,7 @@ final class GeneratorInput {
         generated.generate().forEach((name, data) -> schemas.add(name, schema(data)));
 
         JsonObject input = new JsonObject();
-        input.addProperty("openapi", "3.1.0");
+        input.addProperty("openapi", "3.0.3");
         input.add("info", info(original, spec, rulesDigest));
         input.add("paths", paths);
         JsonObject components = new JsonObject();
@@ -60,6 +61,7 @@ final class GeneratorInput {
             input.add("tags", tags);
             input.addProperty("operationId", operation.id());
             input.add(EXTENSION, java);
+            input.add("parameters", pathParameters(operation.path()));
             input.add("responses", new JsonObject());
             JsonObject item = ApiSpec.object(paths, operation.path());
             item.add(operation.method(), input);
@@ -68,11 +70,29 @@ final class GeneratorInput {
         return paths;
     }
 
+    /** The generator wants to see every parameter that a path names. */
+    private static JsonArray pathParameters(String path) {
+        JsonArray parameters = new JsonArray();
+        Pattern.compile("\\{([^}]+)}").matcher(path).results().forEach(match -> {
+            JsonObject parameter = new JsonObject();
+            parameter.addProperty("name", match.group(1));
+            parameter.addProperty("in", "path");
+            parameter.addProperty("required", true);
+            parameter.add("schema", text());
+            parameters.add(parameter);
+        });
+        return parameters;
+    }
+
+    private static JsonObject text() {
+        JsonObject text = new JsonObject();
+        text.addProperty("type", "string");
+        return text;
+    }
+
     private static JsonObject schema(JsonObject data) {
-        JsonObject placeholder = new JsonObject();
-        placeholder.addProperty("type", "string");
         JsonObject properties = new JsonObject();
-        properties.add("placeholder", placeholder); // the generator makes no class for an object without properties
+        properties.add("placeholder", text()); // the generator makes no class for an object without properties
         JsonObject schema = new JsonObject();
         schema.addProperty("type", "object");
         schema.add("properties", properties);

@@ -59,6 +59,7 @@ final class JavaNames {
             "String",
             "UUID",
             "UnionAdapter",
+            "Unknown",
             "Void",
             "WithoutCredential");
 

@@ -76,6 +76,7 @@ public final class Bump {
         Candidate.requireLintFree(given, document, tools, work.path());
         Documents documents = new Documents(tree, tools, work.path(), this::say);
         Documents.Built after = documents.build(document, "new");
+        after.client().requireAgreement(after.spec());
         String uncompiled = after.client().compileExtensions(tree);
         Comparison comparison = documents.compare(documents.build(tree.document(), "old"), after, uncompiled);
         return finish(comparison, document, checkOnly, origin, work);

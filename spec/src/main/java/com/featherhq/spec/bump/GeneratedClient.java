@@ -1,5 +1,7 @@
 package com.featherhq.spec.bump;
 
+import com.featherhq.spec.AgreementCheck;
+import com.featherhq.spec.ApiSpec;
 import com.featherhq.spec.PrepareSpec;
 import com.featherhq.spec.SpecException;
 import java.io.File;
@@ -8,6 +10,8 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +80,25 @@ final class GeneratedClient {
     String compileExtensions(Tree tree) {
         return compile(
                 List.of(tree.handWritten("client-extensions")), folder.resolve("extensions"), List.of(classes()));
+    }
+
+    /**
+     * Checks that nothing of the document was lost on the way to Java.
+     *
+     * @throws SpecException if document and classes disagree
+     */
+    void requireAgreement(ApiSpec spec) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes().toUri().toURL()}, GeneratedClient.class.getClassLoader())) {
+            List<String> problems = AgreementCheck.problems(spec, loader);
+            if (!problems.isEmpty()) {
+                throw new SpecException("The Java that is generated from " + spec.version()
+                        + " doesn't agree with it in " + problems.size() + " places, first " + problems.get(0)
+                        + "; add or mend a generation rule.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't load classes from " + classes(), e);
+        }
     }
 
     Path classes() {

@@ -23,32 +23,31 @@ final class WireRules {
 
     private WireRules() {}
 
-    /** @param javaName whether the operation that the change is in keeps the name of its Java method */
+    /** @param keepsJavaName whether the operation that the change is in keeps the name of its Java method */
     static WireChange apply(WireChange change, boolean keepsJavaName) {
         if (!change.breaking()) {
             return change;
         }
-        switch (change.rule()) {
-            case "enum-values-added":
-                return change.overruled(
+        return switch (change.rule()) {
+            case "enum-values-added" ->
+                change.overruled(
                         Impact.ADDITION, "Generated enums are open: a value that they don't name is read and kept.");
-            case "operation-id-changed":
-                return keepsJavaName
+            case "operation-id-changed" ->
+                keepsJavaName
                         ? change.overruled(Impact.PATCH, "The Java method's name is made without what changed.")
                         : change;
-            case "response-removed":
-                return isErrorStatus(change)
+            case "response-removed" ->
+                isErrorStatus(change)
                         ? change.overruled(
                                 Impact.PATCH, "Exceptions go by the status that comes, not by those declared.")
                         : change;
-            case "schema-constraint-changed":
-                return isLimit(change) && isInResponse(change)
+            case "schema-constraint-changed" ->
+                isLimit(change) && isInResponse(change)
                         ? change.overruled(
                                 Impact.PATCH, "Generated types hold no limits, so that a response can't exceed them.")
                         : change;
-            default:
-                return change;
-        }
+            default -> change;
+        };
     }
 
     private static boolean isErrorStatus(WireChange change) {

@@ -221,10 +221,20 @@ final class BumpTest {
                         + "Proposed version of the artifacts: **0.1.1** (now 0.1.0-SNAPSHOT)")
                 .contains(
                         "## Operations added (1)\n\n### Voice\n\n- `GET /v1/others`: `VoiceApi.listOthers(): Void`\n");
-        assertThat(Files.readString(tree.changelog()))
-                .isEqualTo("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Something.\n\n### Changed\n\n"
-                        + "- API document 1.21.0 → 1.22.0: 1 operation added.\n"
-                        + "  The whole list is in [spec/CHANGES.md](spec/CHANGES.md).\n");
+        assertThat(Files.readString(tree.changelog())).isEqualTo("""
+                        # Changelog
+
+                        ## [Unreleased]
+
+                        ### Added
+
+                        - Something.
+
+                        ### Changed
+
+                        - API document 1.21.0 → 1.22.0: 1 operation added.
+                          The whole list is in [spec/CHANGES.md](spec/CHANGES.md).
+                        """);
         assertThat(folder.resolve("tree/spec"))
                 .isDirectoryNotContaining(path -> path.toString().endsWith(".new"));
     }
