@@ -36,7 +36,9 @@ final class ApiKeyFile extends ApiKeySource {
             last = new Snapshot(stamp, load());
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "The API key file " + file + " can't be read: " + e.getClass().getSimpleName() + ".", e);
+                    "The API key file " + file + " can't be read: "
+                            + e.getClass().getSimpleName() + ".",
+                    e);
         }
     }
 
@@ -91,7 +93,8 @@ final class ApiKeyFile extends ApiKeySource {
         return "API key in the file " + file;
     }
 
-    private record Stamp(FileTime modified, long size, @Nullable Object identity) {}
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object identity) {}
 
     private static final class Snapshot {
 

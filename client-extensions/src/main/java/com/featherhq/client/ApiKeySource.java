@@ -3,7 +3,6 @@ package com.featherhq.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ abstract class ApiKeySource {
     /** How many keys are remembered so that they can be masked in what the service answers. */
     private static final int REMEMBERED = 4;
 
-    private final AtomicReference<List<String>> handedOut = new AtomicReference<>(List.of());
+    private volatile List<String> handedOut = List.of();
 
     /** Returns the key to send now. */
     final String current() throws IOException {
@@ -32,7 +31,7 @@ abstract class ApiKeySource {
 
     /** Returns the last few keys that were handed out. */
     final List<String> recent() {
-        return handedOut.get();
+        return handedOut;
     }
 
     abstract String read() throws IOException;
@@ -43,19 +42,16 @@ abstract class ApiKeySource {
     }
 
     private String remember(String key) {
-        List<String> known = handedOut.get();
+        List<String> known = handedOut;
         if (known.isEmpty() || !known.get(0).equals(key)) {
-            handedOut.updateAndGet(keys -> withFirst(key, keys));
+            putFirst(key);
         }
         return key;
     }
 
-    private static List<String> withFirst(String key, List<String> keys) {
-        List<String> others = keys.stream()
-                .filter(other -> !other.equals(key))
-                .limit(REMEMBERED - 1)
-                .toList();
-        return Stream.concat(Stream.of(key), others.stream()).toList();
+    private synchronized void putFirst(String key) {
+        Stream<String> others = handedOut.stream().filter(other -> !other.equals(key));
+        handedOut = Stream.concat(Stream.of(key), others).limit(REMEMBERED).toList();
     }
 
     /** Returns a source of one key, which is checked here. */

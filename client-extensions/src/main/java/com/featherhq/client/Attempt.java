@@ -1,46 +1,31 @@
 package com.featherhq.client;
 
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of a call, as it ended. Immutable. */
+/** One attempt of a call, as it ended. Immutable and thread-safe. */
 public final class Attempt {
 
     private final int number;
     private final int statusCode;
     private final @Nullable Throwable failure;
-    private final Duration duration;
-    private final @Nullable Duration delay;
-    private final @Nullable DelaySource delaySource;
-    private final @Nullable StopReason stopReason;
+    private final long durationNanos;
+    private final RetryDecision decision;
     private final boolean sent;
 
-    private Attempt(
+    Attempt(
             int number,
             int statusCode,
             @Nullable Throwable failure,
-            Duration duration,
+            long durationNanos,
             RetryDecision decision,
             boolean sent) {
-        this.sent = sent;
         this.number = number;
         this.statusCode = statusCode;
         this.failure = failure;
-        this.duration = duration;
-        this.delay = decision.delay();
-        this.delaySource = decision.delaySource();
-        this.stopReason = decision.stopReason();
-    }
-
-    static Attempt of(
-            int number,
-            int statusCode,
-            @Nullable Throwable failure,
-            Duration duration,
-            RetryDecision decision,
-            boolean sent) {
-        return new Attempt(number, statusCode, failure, duration, Objects.requireNonNull(decision), sent);
+        this.durationNanos = durationNanos;
+        this.decision = decision;
+        this.sent = sent;
     }
 
     /** Returns which attempt of its call this is; the first is 1. */
@@ -60,22 +45,27 @@ public final class Attempt {
 
     /** Returns how long the attempt took. */
     public Duration duration() {
-        return duration;
+        return Duration.ofNanos(durationNanos);
+    }
+
+    /** Returns how long the server wanted the caller to wait, unbounded, or null if it said nothing. */
+    public @Nullable Duration retryAfter() {
+        return decision.retryAfter();
     }
 
     /** Returns the wait between this attempt and the next, or null if this is the last. */
     public @Nullable Duration delay() {
-        return delay;
+        return decision.delay();
     }
 
     /** Returns who decided {@link #delay()}, or null if this is the last attempt. */
     public @Nullable DelaySource delaySource() {
-        return delaySource;
+        return decision.delaySource();
     }
 
     /** Returns why there was no further attempt, or null if there was one. */
     public @Nullable StopReason stopReason() {
-        return stopReason;
+        return decision.stopReason();
     }
 
     /** Tells whether the service may have acted on the request: it was sent, and not turned away. */
@@ -86,14 +76,12 @@ public final class Attempt {
     /** Returns a line like {@code attempt 1: 503 after 12 ms, next in 431 ms (BACKOFF)}. */
     @Override
     public String toString() {
-        return "attempt " + number + ": " + outcome() + " after " + duration.toMillis() + " ms, " + consequence();
+        return "attempt " + number + ": " + outcome() + " after " + duration().toMillis() + " ms, " + decision;
     }
 
     private String outcome() {
-        return failure == null ? Integer.toString(statusCode) : failure.getClass().getSimpleName();
-    }
-
-    private String consequence() {
-        return delay == null ? "stopped (" + stopReason + ")" : "next in " + delay.toMillis() + " ms (" + delaySource + ")";
+        return failure == null
+                ? Integer.toString(statusCode)
+                : failure.getClass().getSimpleName();
     }
 }

@@ -14,19 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptsInFlight {
 
-    private final Map<Timeout, RunningAttempt> attempts = new ConcurrentHashMap<>();
+    private final Map<Timeout, RunningAttempt<?>> attempts = new ConcurrentHashMap<>();
 
-    void started(Timeout timeout, RunningAttempt attempt) {
-        attempts.put(timeout, attempt);
+    void started(RunningAttempt<?> attempt) {
+        Timeout timeout = attempt.timeout();
+        if (timeout != null) {
+            attempts.put(timeout, attempt);
+        }
     }
 
-    void ended(Timeout timeout) {
-        attempts.remove(timeout);
+    void ended(RunningAttempt<?> attempt) {
+        Timeout timeout = attempt.timeout();
+        if (timeout != null) {
+            attempts.remove(timeout);
+        }
     }
 
     /** Returns the attempt that {@code call} is, or null for a call that was not made through a Feather interface. */
     @Nullable
-    RunningAttempt of(Call call) {
+    RunningAttempt<?> of(Call call) {
         return attempts.get(call.timeout());
     }
 
@@ -35,6 +41,6 @@ final class AttemptsInFlight {
     }
 
     void cancelAll() {
-        attempts.values().forEach(attempt -> attempt.call().cancel());
+        attempts.values().forEach(attempt -> attempt.owner().cancel());
     }
 }

@@ -8,17 +8,20 @@ final class AuthSetup {
 
     private AuthSetup() {}
 
-    /** Adds them inside those of the caller's client: those see one call where ours make several of it. */
+    /**
+     * Adds them: few, because OkHttp copies its chain for each. They go inside those of the caller's client, which see one call
+     * where ours make several of it.
+     */
     static void install(
             OkHttpClient.Builder http,
             ApiKeySource keys,
+            Secrets secrets,
             HttpUrl baseUrl,
             boolean plaintextAllowed,
             WireHeaders wireHeaders) {
         KeyRotation rotation = new KeyRotation(keys);
-        http.addInterceptor(new KeyRotationInterceptor(rotation))
-                .addInterceptor(new RedirectInterceptor(baseUrl))
-                .addInterceptor(new ErrorBodyInterceptor())
+        http.addInterceptor(new SecretFreeFailures(secrets))
+                .addInterceptor(new KeyRotationInterceptor(rotation, new Redirects(baseUrl)))
                 .addNetworkInterceptor(new AuthInterceptor(rotation, baseUrl, plaintextAllowed, wireHeaders));
     }
 }

@@ -28,8 +28,8 @@ final class BaseUrl {
     static HttpUrl parse(@Nullable String text, boolean plaintextAllowed) {
         HttpUrl url = text == null ? null : HttpUrl.parse(text.strip());
         if (url == null) {
-            throw new IllegalArgumentException("The base URL isn't an absolute http or https URL, like "
-                    + "https://api-sandbox.featherhq.com.");
+            throw new IllegalArgumentException(
+                    "The base URL isn't an absolute http or https URL, like " + "https://api-sandbox.featherhq.com.");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new IllegalArgumentException("The base URL " + Origin.of(url)

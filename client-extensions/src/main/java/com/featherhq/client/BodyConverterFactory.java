@@ -1,30 +1,26 @@
 package com.featherhq.client;
 
-import com.google.gson.stream.MalformedJsonException;
-import java.io.EOFException;
+import com.featherhq.json.UnreadableBodyException;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
 
-/**
- * The converters of the generated code, with every failure to read a body told as an {@link UnreadableBodyException}: an
- * {@link IOException}, which Retrofit hands on like any other, and without a quotation of the body.
- */
+/** The converters of the generated code, with every failure to read a body told as a {@link MalformedBodyException}. */
 final class BodyConverterFactory extends Converter.Factory {
 
-    private static final Pattern PATH = Pattern.compile("path (\\$\\S{0,200})");
+    private static final int LONGEST_TEXT = 300;
 
     private final Converter.Factory delegate;
+    private final Secrets secrets;
 
-    BodyConverterFactory(Converter.Factory delegate) {
+    BodyConverterFactory(Converter.Factory delegate, Secrets secrets) {
         this.delegate = delegate;
+        this.secrets = secrets;
     }
 
     @Override
@@ -45,37 +41,20 @@ final class BodyConverterFactory extends Converter.Factory {
         return delegate.stringConverter(type, annotations, retrofit);
     }
 
-    private static @Nullable Object convert(Converter<ResponseBody, ?> converter, ResponseBody body)
-            throws IOException {
+    /** A pointer has names from the body in it, and a content type is the server's to choose. */
+    private String clean(String text) {
+        return ErrorBodyReader.clean(text, LONGEST_TEXT, secrets);
+    }
+
+    private @Nullable Object convert(Converter<ResponseBody, ?> converter, ResponseBody body) throws IOException {
         try {
             return converter.convert(body);
-        } catch (MalformedJsonException e) {
-            throw new UnreadableBodyException(location(e), "not JSON");
-        } catch (EOFException e) {
-            throw fromJsonReader(e) ? new UnreadableBodyException(location(e), "the JSON ends here") : e;
-        } catch (RuntimeException e) {
-            throw unreadable(e);
+        } catch (UnreadableBodyException e) {
+            throw MalformedBodyException.unreadable(clean(e.pointer()), clean(e.problem()));
+        } catch (MalformedBodyException e) {
+            throw MalformedBodyException.refused(clean(e.location()), e.reason());
+        } catch (IOException e) {
+            throw secrets.free(e);
         }
-    }
-
-    private static IOException unreadable(RuntimeException e) {
-        if (e.getCause() instanceof IOException io && !(io instanceof MalformedJsonException)) {
-            return io;
-        }
-        return new UnreadableBodyException(location(e), "not of the declared type");
-    }
-
-    /** OkHttp's end of input has no path. */
-    private static boolean fromJsonReader(EOFException e) {
-        return PATH.matcher(String.valueOf(e.getMessage())).find();
-    }
-
-    private static String location(Exception e) {
-        Matcher matcher = PATH.matcher(String.valueOf(e.getMessage()));
-        String location = "$";
-        while (matcher.find()) {
-            location = matcher.group(1);
-        }
-        return location;
     }
 }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
-import retrofit2.Callback;
 import retrofit2.Invocation;
 import retrofit2.Response;
 
@@ -31,7 +30,13 @@ final class CallExecution {
     }
 
     <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
-        return enqueue(call, response -> value(call, response));
+        requireCallable(call);
+        return CallFuture.start(call, response -> value(call, response), failure -> failures.of(call, failure));
+    }
+
+    <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
+        requireCallable(call);
+        return CallFuture.start(call, response -> response(call, response), failure -> failures.of(call, failure));
     }
 
     private <T extends @Nullable Object> Response<T> run(Call<T> call) {
@@ -45,33 +50,11 @@ final class CallExecution {
 
     /** A mistake in making the call is the caller's, and not told as a failure of it. */
     private static void requireCallable(Call<?> call) {
-        Operation operation = Operation.of(call.request());
+        Request request = call.request();
         if (call.isExecuted()) {
-            throw new IllegalStateException(
-                    operation + " was executed before; a call is for one use, make it again or clone() it.");
+            throw new IllegalStateException(Operation.of(request)
+                    + " was executed before; a call is for one use, make it again or clone() it.");
         }
-    }
-
-    private <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> enqueue(
-            Call<T> call, Function<Response<T>, R> result) {
-        requireCallable(call);
-        CompletableFuture<R> future = new CancellingFuture<>(call);
-        call.enqueue(new Callback<T>() {
-            @Override
-            public void onResponse(Call<T> ended, Response<T> response) {
-                try {
-                    future.complete(result.apply(response));
-                } catch (FeatherException e) {
-                    future.completeExceptionally(e);
-                }
-            }
-
-            @Override
-            public void onFailure(Call<T> ended, Throwable failure) {
-                future.completeExceptionally(failures.of(call, failure));
-            }
-        });
-        return future;
     }
 
     private <T extends @Nullable Object> ApiResponse<T> response(Call<T> call, Response<T> response) {
@@ -93,7 +76,7 @@ final class CallExecution {
         T body = response.body();
         if (body == null && !hasNoValue(call)) {
             throw new MalformedResponseException(
-                    CallFacts.of(call), "$", "status " + response.code() + " without a value");
+                    CallFacts.of(call), "", "status " + response.code() + " without a value");
         }
         return body;
     }

@@ -48,9 +48,14 @@ final class CallObserver {
         try {
             telling.run();
         } catch (RuntimeException e) {
-            LOG.warning("A listener failed: " + listener.getClass().getName() + " threw "
-                    + e.getClass().getName());
+            logFailure(listener, e);
         }
+    }
+
+    /** Says which listener failed and how; what it says itself may hold anything. */
+    static void logFailure(Object listener, RuntimeException failure) {
+        LOG.warning("A listener failed: " + listener.getClass().getName() + " threw "
+                + failure.getClass().getName());
     }
 
     /** A call that has started. */

@@ -1,24 +1,85 @@
 package com.featherhq.client;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Settings for the calls made through one instance of an interface; see {@link FeatherClient#api(Class, CallOptions)}. Immutable. */
+/**
+ * Settings for single calls, given to {@link FeatherClient#api(Class, CallOptions)}. What is not set is as in the
+ * client. Immutable and thread-safe.
+ */
 public final class CallOptions {
 
     private final @Nullable RetryPolicy retryPolicy;
+    private final @Nullable Duration deadline;
+    private final boolean assumeIdempotent;
 
-    private CallOptions(@Nullable RetryPolicy retryPolicy) {
-        this.retryPolicy = retryPolicy;
+    private CallOptions(Builder builder) {
+        retryPolicy = builder.retryPolicy;
+        deadline = builder.deadline;
+        assumeIdempotent = builder.assumeIdempotent;
     }
 
-    /** Returns options that replace the client's retry policy. */
-    public static CallOptions retryPolicy(RetryPolicy policy) {
-        return new CallOptions(Objects.requireNonNull(policy, "policy"));
+    /** Returns a builder that has nothing set. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    @Nullable
-    RetryPolicy retryPolicy() {
-        return retryPolicy;
+    /** Returns options that replace the retry policy. */
+    public static CallOptions of(RetryPolicy retryPolicy) {
+        return builder().retryPolicy(retryPolicy).build();
+    }
+
+    RetryPolicy applyTo(RetryPolicy base) {
+        RetryPolicy chosen = retryPolicy != null ? retryPolicy : base;
+        if (deadline == null && !assumeIdempotent) {
+            return chosen;
+        }
+        RetryPolicy.Builder changed = chosen.toBuilder();
+        if (deadline != null) {
+            changed.deadline(deadline);
+        }
+        return changed.assumeIdempotent(assumeIdempotent || chosen.assumeIdempotent())
+                .build();
+    }
+
+    /** Builds {@link CallOptions}. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable RetryPolicy retryPolicy;
+        private @Nullable Duration deadline;
+        private boolean assumeIdempotent;
+
+        private Builder() {}
+
+        /** Sets the policy; unless set, that of the operation, or of the client. */
+        public Builder retryPolicy(RetryPolicy retryPolicy) {
+            this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            return this;
+        }
+
+        /** Sets how long the call may take with all its attempts and waits; zero means no limit. */
+        public Builder deadline(Duration deadline) {
+            this.deadline = Objects.requireNonNull(deadline, "deadline");
+            return this;
+        }
+
+        /** Says that the call may be repeated, whatever its method; see {@link RetryPolicy.Builder#assumeIdempotent}. */
+        public Builder assumeIdempotent(boolean assumeIdempotent) {
+            this.assumeIdempotent = assumeIdempotent;
+            return this;
+        }
+
+        /**
+         * Returns the options.
+         *
+         * @throws IllegalArgumentException if the deadline is negative or above 365 days
+         */
+        public CallOptions build() {
+            if (deadline != null) {
+                RetryPolicy.requireSane("deadline", deadline);
+            }
+            return new CallOptions(this);
+        }
     }
 }

@@ -1,13 +1,42 @@
 package com.featherhq.client;
 
+import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.net.UnknownServiceException;
+import java.security.cert.CertificateException;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** The one place that says what HTTP's outcomes mean for a retry. */
+/**
+ * The one place that says what HTTP's outcomes mean for a retry.
+ *
+ * <pre>
+ * outcome                                       means          idempotent   other methods
+ * --------------------------------------------  -------------  -----------  ---------------
+ * 2xx with a readable body                      SUCCEEDED      done         done
+ * no connection: DNS, refused, TLS, timeout     NOT_PROCESSED  retry        retry
+ * stream refused by the server (HTTP/2)         NOT_PROCESSED  retry        retry
+ * 429                                           NOT_PROCESSED  retry        retry
+ * 408, 500, 502, 503, 504                       TRANSIENT      retry        stop
+ * reset, timeout, 2xx truncated or unreadable   TRANSIENT      retry        stop
+ * no API key, certificate or cleartext refused  PERMANENT      stop         stop
+ * any other status; a failure in our own code   PERMANENT      stop         stop
+ * error body says "retryable": true             -              retry        retry
+ * error body says "retryable": false            -              stop         stop
+ * </pre>
+ *
+ * An operation counts as idempotent by its method (RFC 9110 §9.2.2) or because the caller says so.
+ */
 final class DecisionTable {
 
-    /** RFC 9110 §9.2.2. */
     private static final Set<String> IDEMPOTENT_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
+    /** RFC 9113 §8.7: the server guarantees that it has not acted on the request. */
+    private static final String REFUSED_STREAM = "stream was reset: REFUSED_STREAM";
+
+    /** How OkHttp reports, on an asynchronous call, that an interceptor threw something unchecked. */
+    private static final String INTERCEPTOR_CRASHED = "canceled due to ";
 
     private DecisionTable() {}
 
@@ -26,10 +55,30 @@ final class DecisionTable {
         };
     }
 
+    /** Judges a failure; {@code connected} says whether a connection stood, so that the server may have got the request. */
     static Outcome ofFailure(Throwable failure, boolean connected) {
-        if (!(failure instanceof IOException)) {
+        if (failure instanceof JsonParseException) {
+            return Outcome.TRANSIENT; // An unreadable 2xx body.
+        }
+        if (!(failure instanceof IOException) || isConfiguration(failure) || isCrash(failure)) {
             return Outcome.PERMANENT;
         }
-        return connected ? Outcome.TRANSIENT : Outcome.NOT_PROCESSED;
+        if (!connected || REFUSED_STREAM.equals(failure.getMessage())) {
+            return Outcome.NOT_PROCESSED;
+        }
+        return Outcome.TRANSIENT;
+    }
+
+    private static boolean isConfiguration(Throwable failure) {
+        return failure instanceof CredentialException
+                || (failure instanceof MalformedBodyException body && body.isRefused())
+                || failure instanceof UnknownServiceException
+                || failure instanceof SSLPeerUnverifiedException
+                || (failure instanceof SSLHandshakeException && failure.getCause() instanceof CertificateException);
+    }
+
+    private static boolean isCrash(Throwable failure) {
+        String message = failure.getMessage();
+        return message != null && message.startsWith(INTERCEPTOR_CRASHED) && failure.getSuppressed().length > 0;
     }
 }

@@ -43,7 +43,7 @@ record ErrorBody(
     private static String text(ResponseBody body) {
         Buffer start = new Buffer();
         try (BufferedSource peek = body.source().peek()) {
-            ErrorBodyInterceptor.readStart(peek, start);
+            ErrorBodies.readStart(peek, start);
             return ResponseBody.create(start, body.contentType(), start.size()).string();
         } catch (IOException | RuntimeException e) {
             // Broken off, or read before: what is known is the status.

@@ -18,6 +18,8 @@ final class ErrorBodyReader {
     private static final int LONGEST_CODE = 100;
     private static final int LONGEST_MESSAGE = 500;
     private static final int MOST_VIOLATIONS = 100;
+    private static final int MOST_MASKED = 4_096;
+    private static final int LONGEST_SECRET = 1_024;
     private static final double LONGEST_WAIT_SECONDS = Duration.ofDays(365).toSeconds();
 
     private final String text;
@@ -44,8 +46,7 @@ final class ErrorBodyReader {
         } catch (IOException | RuntimeException e) {
             // Not JSON, or not to its end: what was read before stands.
         }
-        return new ErrorBody(
-                code, message, retryable, retryAfter, List.copyOf(violations), json, contentType, text);
+        return new ErrorBody(code, message, retryable, retryAfter, List.copyOf(violations), json, contentType, text);
     }
 
     private void readField(String name, JsonReader in) throws IOException {
@@ -132,12 +133,21 @@ final class ErrorBodyReader {
     /** Returns one line without secrets: it will be part of a message. */
     static String clean(String dirty, int longest, Secrets secrets) {
         StringBuilder line = new StringBuilder();
-        secrets.mask(dirty)
+        maskedStart(dirty, secrets)
                 .codePoints()
                 .map(c -> isVisible(c) ? c : ' ')
                 .limit(longest)
                 .forEach(line::appendCodePoint);
         return line.toString().strip();
+    }
+
+    /** Masks no more than may be used; the end of a cut is dropped, it may be the first half of a secret. */
+    private static String maskedStart(String dirty, Secrets secrets) {
+        if (dirty.length() <= MOST_MASKED) {
+            return secrets.mask(dirty);
+        }
+        String masked = secrets.mask(dirty.substring(0, MOST_MASKED));
+        return masked.substring(0, Math.max(0, masked.length() - LONGEST_SECRET));
     }
 
     private static boolean isVisible(int character) {

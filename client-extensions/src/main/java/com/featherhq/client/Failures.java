@@ -24,8 +24,8 @@ final class Failures {
     FeatherException of(Call<?> call, Throwable failure) {
         CallFacts facts = CallFacts.of(call);
         Throwable cause = secrets.areIn(failure) ? null : failure;
-        if (failure instanceof UnreadableBodyException unreadable) {
-            return new MalformedResponseException(facts, secrets.mask(unreadable.location()), unreadable.reason());
+        if (failure instanceof MalformedBodyException malformed) {
+            return new MalformedResponseException(facts, malformed.location(), malformed.reason());
         }
         if (isInterrupt(failure)) {
             return new CallInterruptedException(facts, cause);
@@ -70,6 +70,6 @@ final class Failures {
     /** OkHttp tells of a call that took too long by the type that stands for an interrupt, and this text. */
     private static boolean isTimeout(Throwable failure) {
         return failure instanceof SocketTimeoutException
-                || failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage());
+                || (failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage()));
     }
 }

@@ -1,19 +1,15 @@
 package com.featherhq.client;
 
-import com.featherhq.api.ApiDocument;
-import com.featherhq.json.FeatherJson;
+import com.featherhq.client.recordings.Recordings;
+import com.featherhq.json.DriftListener;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
-import retrofit2.Retrofit;
 
 /**
  * A client of the Feather API: the generated interfaces with authentication and retries.
@@ -22,37 +18,12 @@ import retrofit2.Retrofit;
  */
 public final class FeatherClient implements AutoCloseable {
 
-    private final OkHttpClient http;
-    private final boolean ownsHttp;
-    private final RetryRuntime runtime;
-    private final Retrofit retrofit;
-    private final CallExecution execution;
-    private final CallObserver observer;
+    private final ClientParts parts;
+    private final Recordings recordings;
 
-    private FeatherClient(Builder builder) {
-        HttpUrl baseUrl = BaseUrl.parse(builder.baseUrl, builder.plaintextAllowed);
-        ApiKeySource keys = builder.requireKeys();
-        Secrets secrets = new Secrets(keys::recent);
-        AttemptsInFlight inFlight = new AttemptsInFlight();
-        WireHeaders wireHeaders = new WireHeaders(userAgent(), inFlight);
-        OkHttpClient.Builder setup = HttpSetup.start(builder.httpClient);
-        builder.applyTimeouts(setup);
-        AuthSetup.install(setup, keys, baseUrl, builder.plaintextAllowed, wireHeaders);
-        http = setup.build();
-        ownsHttp = builder.httpClient == null;
-        runtime = RetryRuntime.of(
-                RetryBudget.standard(),
-                builder.retryListener,
-                inFlight,
-                http.dispatcher().executorService());
-        execution = new CallExecution(secrets);
-        observer = new CallObserver(builder.callListeners, secrets, System::nanoTime);
-        retrofit = new Retrofit.Builder()
-                .baseUrl(baseUrl)
-                .client(http)
-                .addCallAdapterFactory(new RetryCallAdapterFactory(runtime, builder.retryPolicy, observer))
-                .addConverterFactory(new BodyConverterFactory(FeatherJson.converterFactory()))
-                .build();
+    private FeatherClient(ClientSettings settings) {
+        parts = new ClientParts(settings);
+        recordings = Recordings.builder(this).httpClient(parts.http).build();
     }
 
     /** Returns a builder with the default settings. */
@@ -86,22 +57,22 @@ public final class FeatherClient implements AutoCloseable {
      * @throws IllegalArgumentException if {@code type} is not an interface
      */
     public <T> T api(Class<T> type) {
-        return retrofit.create(type);
+        return parts.retrofit.create(type);
     }
 
     /**
-     * Returns an implementation of a generated interface whose calls have their own settings.
+     * Returns an implementation of a generated interface whose calls have their own settings. Cheap: it can be made for
+     * a single call.
      *
      * @throws IllegalArgumentException if {@code type} is not an interface
      */
     public <T> T api(Class<T> type, CallOptions options) {
-        RetryPolicy policy = options.retryPolicy();
-        if (policy == null) {
-            return api(type);
-        }
-        Retrofit.Builder adapted = retrofit.newBuilder();
-        adapted.callAdapterFactories().set(0, new RetryCallAdapterFactory(runtime, policy, observer));
-        return adapted.build().create(type);
+        Objects.requireNonNull(options, "options");
+        return OptionsProxy.of(type, api(type), options);
+    }
+
+    RetryRuntime retryRuntime() {
+        return parts.runtime;
     }
 
     /**
@@ -112,7 +83,7 @@ public final class FeatherClient implements AutoCloseable {
      * @throws IllegalArgumentException if an argument of the call can't be sent
      */
     public <T extends @Nullable Object> T execute(Call<T> call) {
-        return execution.execute(call);
+        return parts.execution.execute(call);
     }
 
     /**
@@ -123,48 +94,48 @@ public final class FeatherClient implements AutoCloseable {
      * @throws IllegalArgumentException if an argument of the call can't be sent
      */
     public <T extends @Nullable Object> ApiResponse<T> executeForResponse(Call<T> call) {
-        return execution.executeForResponse(call);
+        return parts.execution.executeForResponse(call);
     }
 
     /**
      * Starts a call; no thread waits for it. The future completes on a thread of the HTTP client with the value, or with
-     * a {@link FeatherException}. Cancelling it, or a future derived from it, cancels the call, and so does the end of
-     * its {@code orTimeout}.
+     * a {@link FeatherException}. Ending it, or a future derived from it, from outside cancels the call.
      *
      * @throws IllegalStateException if the call was made before
      * @throws IllegalArgumentException if an argument of the call can't be sent
      */
     public <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
-        return execution.executeAsync(call);
+        return parts.execution.executeAsync(call);
+    }
+
+    /**
+     * Starts a call; otherwise as {@link #executeAsync}, but the value comes with status, headers and attempts.
+     *
+     * @throws IllegalStateException if the call was made before
+     * @throws IllegalArgumentException if an argument of the call can't be sent
+     */
+    public <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
+        return parts.execution.executeForResponseAsync(call);
+    }
+
+    /**
+     * Returns playback and downloads of call recordings, with the default settings; always the same object, because its
+     * cache of leases is the client's. {@link Recordings#builder} makes one with other settings.
+     */
+    public Recordings recordings() {
+        return recordings;
     }
 
     /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */
     @Override
     public void close() {
-        runtime.close();
-        if (ownsHttp) {
-            HttpSetup.close(http);
-        }
-    }
-
-    private static String userAgent() {
-        String version = FeatherClient.class.getPackage().getImplementationVersion();
-        return "feather-java/" + (version == null ? "dev" : version) + " (document " + ApiDocument.VERSION + ")";
+        parts.close();
     }
 
     /** Builds a {@link FeatherClient}. Not thread-safe. */
     public static final class Builder {
 
-        private @Nullable ApiKeySource keys;
-        private boolean plaintextAllowed;
-        private final List<CallListener> callListeners = new ArrayList<>();
-        private String baseUrl = "";
-        private RetryPolicy retryPolicy = RetryPolicy.defaults();
-        private @Nullable RetryListener retryListener;
-        private @Nullable OkHttpClient httpClient;
-        private @Nullable Duration connectTimeout;
-        private @Nullable Duration readTimeout;
-        private @Nullable Duration writeTimeout;
+        private final ClientSettings settings = new ClientSettings();
 
         private Builder() {}
 
@@ -174,7 +145,7 @@ public final class FeatherClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is blank, or can't be the value of a header
          */
         public Builder apiKey(String apiKey) {
-            keys = ApiKeySource.fixed(Objects.requireNonNull(apiKey, "apiKey"));
+            settings.keys = ApiKeySource.fixed(Objects.requireNonNull(apiKey, "apiKey"));
             return this;
         }
 
@@ -183,7 +154,7 @@ public final class FeatherClient implements AutoCloseable {
          * the key is another one then, the call is repeated with it. Called from several threads; may block.
          */
         public Builder apiKey(Supplier<String> apiKey) {
-            keys = ApiKeySource.supplied(Objects.requireNonNull(apiKey, "apiKey"));
+            settings.keys = ApiKeySource.supplied(Objects.requireNonNull(apiKey, "apiKey"));
             return this;
         }
 
@@ -194,7 +165,7 @@ public final class FeatherClient implements AutoCloseable {
          * @throws IllegalArgumentException if it can't be read, or holds no key
          */
         public Builder apiKeyFile(Path file) {
-            keys = ApiKeySource.file(Objects.requireNonNull(file, "file"));
+            settings.keys = ApiKeySource.file(Objects.requireNonNull(file, "file"));
             return this;
         }
 
@@ -203,13 +174,29 @@ public final class FeatherClient implements AutoCloseable {
          * ({@code localhost}, {@code 127.0.0.1}, {@code [::1]}).
          */
         public Builder dangerouslySendApiKeyInPlainText() {
-            plaintextAllowed = true;
+            settings.plaintextAllowed = true;
+            return this;
+        }
+
+        /**
+         * Refuses a response in which a required property is missing, or a value is null or of another type against the
+         * API document, with a {@link MalformedResponseException}. Unless set, such a response is delivered as it is. What
+         * the service adds is never refused.
+         */
+        public Builder strictResponses() {
+            settings.strictResponses = true;
+            return this;
+        }
+
+        /** Sets who is told where responses depart from the API document, such as a {@link DriftCounter}; nobody unless set. */
+        public Builder driftListener(DriftListener driftListener) {
+            settings.driftListener = Objects.requireNonNull(driftListener, "driftListener");
             return this;
         }
 
         /** Adds somebody who is told about every call; nobody unless added. */
         public Builder callListener(CallListener callListener) {
-            callListeners.add(Objects.requireNonNull(callListener, "callListener"));
+            settings.callListeners.add(Objects.requireNonNull(callListener, "callListener"));
             return this;
         }
 
@@ -218,43 +205,61 @@ public final class FeatherClient implements AutoCloseable {
          * goes to its scheme, host and port only. Plain HTTP is for this machine.
          */
         public Builder baseUrl(String baseUrl) {
-            this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            settings.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
             return this;
         }
 
         /** Sets when calls are tried again; {@link RetryPolicy#defaults()} unless set. */
         public Builder retryPolicy(RetryPolicy retryPolicy) {
-            this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            settings.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            return this;
+        }
+
+        /**
+         * Sets when the calls of one operation are tried again, such as {@code
+         * retryPolicy(VoiceApi.class, "getRecordingPlaybackUrl", RetryPolicy.none())}; that of the client unless set.
+         *
+         * @throws IllegalArgumentException if the interface has no method of that name
+         */
+        public Builder retryPolicy(Class<?> api, String operation, RetryPolicy retryPolicy) {
+            Objects.requireNonNull(retryPolicy, "retryPolicy");
+            settings.setOperationPolicy(api, operation, retryPolicy);
+            return this;
+        }
+
+        /** Sets the budget of the retries, to share it among clients; {@link RetryBudget#standard()}, unshared, unless set. */
+        public Builder retryBudget(RetryBudget retryBudget) {
+            settings.retryBudget = Objects.requireNonNull(retryBudget, "retryBudget");
             return this;
         }
 
         /** Sets who is told about every attempt; nobody unless set. */
         public Builder retryListener(RetryListener retryListener) {
-            this.retryListener = Objects.requireNonNull(retryListener, "retryListener");
+            settings.retryListener = Objects.requireNonNull(retryListener, "retryListener");
             return this;
         }
 
         /** Sets the OkHttp client to build on: its settings, dispatcher and connection pool are kept, ours added. */
         public Builder httpClient(OkHttpClient httpClient) {
-            this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+            settings.httpClient = Objects.requireNonNull(httpClient, "httpClient");
             return this;
         }
 
         /** Sets how long connecting may take; 10 s unless set, zero for no limit. */
         public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
+            settings.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
             return this;
         }
 
         /** Sets how long the server may be silent; 30 s unless set, zero for no limit. */
         public Builder readTimeout(Duration readTimeout) {
-            this.readTimeout = Objects.requireNonNull(readTimeout, "readTimeout");
+            settings.readTimeout = Objects.requireNonNull(readTimeout, "readTimeout");
             return this;
         }
 
-        /** Sets how long the server may take in nothing; 10 s unless set, zero for no limit. */
+        /** Sets how long the server may take in nothing; 30 s unless set, zero for no limit. */
         public Builder writeTimeout(Duration writeTimeout) {
-            this.writeTimeout = Objects.requireNonNull(writeTimeout, "writeTimeout");
+            settings.writeTimeout = Objects.requireNonNull(writeTimeout, "writeTimeout");
             return this;
         }
 
@@ -265,26 +270,13 @@ public final class FeatherClient implements AutoCloseable {
          * @throws IllegalArgumentException if the base URL is not one
          */
         public FeatherClient build() {
-            return new FeatherClient(this);
+            return new FeatherClient(settings);
         }
 
-        private ApiKeySource requireKeys() {
-            if (keys == null) {
-                throw new IllegalStateException("The API key is missing: call apiKey(…) on the builder.");
-            }
-            return keys;
-        }
-
-        private void applyTimeouts(OkHttpClient.Builder http) {
-            if (connectTimeout != null) {
-                http.connectTimeout(connectTimeout);
-            }
-            if (readTimeout != null) {
-                http.readTimeout(readTimeout);
-            }
-            if (writeTimeout != null) {
-                http.writeTimeout(writeTimeout);
-            }
+        /** Sets where time and chance come from; for tests. */
+        Builder sources(RetryRuntime.Sources sources) {
+            settings.sources = sources;
+            return this;
         }
     }
 }

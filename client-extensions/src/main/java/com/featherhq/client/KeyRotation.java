@@ -2,6 +2,7 @@ package com.featherhq.client;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,9 @@ final class KeyRotation {
 
     private final ApiKeySource keys;
     private final ReentrantLock asking = new ReentrantLock();
-    private volatile long asked;
+    private final AtomicLong asked = new AtomicLong();
     private @Nullable String answer;
+    private volatile @Nullable SentKey latest;
 
     KeyRotation(ApiKeySource keys) {
         this.keys = keys;
@@ -23,8 +25,15 @@ final class KeyRotation {
 
     /** Returns the key for an attempt that starts now. */
     SentKey take() throws IOException {
-        long before = asked;
-        return new SentKey(keys.current(), before);
+        long before = asked.get();
+        String key = keys.current();
+        SentKey known = latest;
+        if (known != null && known.key().equals(key) && known.askedBefore() == before) {
+            return known;
+        }
+        SentKey taken = new SentKey(key, before);
+        latest = taken;
+        return taken;
     }
 
     /** Returns the key to repeat with instead of {@code refused}, or null if there is no other. */
@@ -37,11 +46,11 @@ final class KeyRotation {
             throw new InterruptedIOException("interrupted");
         }
         try {
-            if (asked == refused.askedBefore()) {
+            if (asked.get() == refused.askedBefore()) {
                 answer = ask();
-                asked = asked + 1;
+                asked.incrementAndGet();
             }
-            return answer == null || answer.equals(refused.key()) ? null : new SentKey(answer, asked);
+            return answer == null || answer.equals(refused.key()) ? null : new SentKey(answer, asked.get());
         } finally {
             asking.unlock();
         }

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class KeyRotationInterceptor implements Interceptor {
 
     private final KeyRotation rotation;
+    private final Redirects redirects;
 
-    KeyRotationInterceptor(KeyRotation rotation) {
+    KeyRotationInterceptor(KeyRotation rotation, Redirects redirects) {
         this.rotation = rotation;
+        this.redirects = redirects;
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
+        Response response = redirects.proceed(chain, chain.request());
         SentKey refused = refusedKey(response);
         if (refused == null || !isRepeatable(chain.request().body())) {
             return response;
@@ -34,9 +36,8 @@ final class KeyRotationInterceptor implements Interceptor {
             return response;
         }
         response.close();
-        Request again =
-                chain.request().newBuilder().tag(SentKey.class, other).build();
-        return chain.proceed(again);
+        Request again = chain.request().newBuilder().tag(SentKey.class, other).build();
+        return redirects.proceed(chain, again);
     }
 
     private @Nullable SentKey otherKey(SentKey refused, Response response) throws IOException {
@@ -57,6 +58,6 @@ final class KeyRotationInterceptor implements Interceptor {
     }
 
     static boolean isRepeatable(@Nullable RequestBody body) {
-        return body == null || !body.isOneShot() && !body.isDuplex();
+        return body == null || (!body.isOneShot() && !body.isDuplex());
     }
 }

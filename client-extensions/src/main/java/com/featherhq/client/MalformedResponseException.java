@@ -1,7 +1,8 @@
 package com.featherhq.client;
 
 /**
- * The service answered with success, but with a body that isn't what the document says. It has processed the request.
+ * The service answered with success, but with a body that can't be read as what the API document says, or, to a strict
+ * client, breaks it. The service has processed the request.
  */
 public final class MalformedResponseException extends FeatherException {
 
@@ -11,14 +12,14 @@ public final class MalformedResponseException extends FeatherException {
 
     MalformedResponseException(CallFacts call, String location, String reason) {
         super(
-                call.operation() + " succeeded, but its body isn't what the document says at " + location + ": "
-                        + reason + call.details() + ".",
+                call.operation() + " succeeded, but its body isn't what the API document says"
+                        + MalformedBodyException.at(location) + ": " + reason + call.details() + ".",
                 null,
                 call);
         this.location = location;
     }
 
-    /** Returns where in the body, as a JSON path: {@code $.items[0].name}; {@code $} for the body as a whole. */
+    /** Returns where in the body, as a JSON Pointer (RFC 6901): {@code /items/0/name}; empty for the body as a whole. */
     public String location() {
         return location;
     }

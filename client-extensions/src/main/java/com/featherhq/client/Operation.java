@@ -72,6 +72,8 @@ public record Operation(String name, String httpMethod, String pathTemplate) {
     /** Returns for example {@code GET v1/voice/recordings/{recording_id} (VoiceApi.getRecording)}. */
     @Override
     public String toString() {
-        return name.equals(UNDECLARED) ? httpMethod + " (undeclared)" : httpMethod + " " + pathTemplate + " (" + name + ")";
+        return name.equals(UNDECLARED)
+                ? httpMethod + " (undeclared)"
+                : httpMethod + " " + pathTemplate + " (" + name + ")";
     }
 }

@@ -14,9 +14,8 @@ public final class RedirectException extends ServiceException {
 
     RedirectException(ServiceAnswer answer) {
         super(answer);
-        this.targetHost = answer.redirectTarget() == null
-                ? null
-                : answer.redirectTarget().host();
+        this.targetHost =
+                answer.redirectTarget() == null ? null : answer.redirectTarget().host();
     }
 
     /** Returns the host that the redirect leads to, or null if it leads to nothing that can be called. */

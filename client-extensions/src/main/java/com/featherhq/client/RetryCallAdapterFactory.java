@@ -1,7 +1,9 @@
 package com.featherhq.client;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.CallAdapter;
@@ -16,12 +18,20 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
 
     private final RetryRuntime runtime;
     private final RetryPolicy policy;
+    private final Map<Method, RetryPolicy> operations;
     private final CallObserver observer;
 
-    RetryCallAdapterFactory(RetryRuntime runtime, RetryPolicy policy, CallObserver observer) {
+    /**
+     * Makes the factory of a client.
+     *
+     * @param operations the operations that have a policy of their own
+     */
+    RetryCallAdapterFactory(
+            RetryRuntime runtime, RetryPolicy policy, Map<Method, RetryPolicy> operations, CallObserver observer) {
+        this.observer = observer;
         this.runtime = runtime;
         this.policy = policy;
-        this.observer = observer;
+        this.operations = operations;
     }
 
     @Override
@@ -52,12 +62,12 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
 
         private final Type responseType;
         private final @Nullable CallAdapter<R, T> delegate;
-        private final boolean streaming;
+        private final RetryTerms terms;
 
         Adapter(Type responseType, @Nullable CallAdapter<R, T> delegate, boolean streaming) {
             this.responseType = responseType;
             this.delegate = delegate;
-            this.streaming = streaming;
+            this.terms = new RetryTerms(policy, operations, null, streaming);
         }
 
         @Override
@@ -68,7 +78,9 @@ final class RetryCallAdapterFactory extends CallAdapter.Factory {
         @Override
         @SuppressWarnings("unchecked") // Without a delegate, T is Call<R>.
         public T adapt(Call<R> call) {
-            Call<R> retrying = observer.observe(new RetryingCall<>(call, runtime, policy, streaming));
+            CallOptions chosen = OptionsProxy.current();
+            Call<R> retrying =
+                    observer.observe(new RetryingCall<>(call, runtime, chosen == null ? terms : terms.with(chosen)));
             return delegate == null ? (T) retrying : delegate.adapt(retrying);
         }
     }

@@ -16,7 +16,14 @@ final class RetryEngine {
         this.random = random;
     }
 
-    /** What the engine looks at after an attempt. Time left is null if there is no deadline. */
+    /**
+     * What the engine looks at after an attempt.
+     *
+     * @param attempt the number of the attempt, the first is 1
+     * @param idempotent whether the server may act on the request twice
+     * @param replayable whether the request can be sent twice
+     * @param timeLeft until the call's deadline; null if there is none
+     */
     record Situation(
             RetryPolicy policy,
             int attempt,
@@ -26,32 +33,30 @@ final class RetryEngine {
             boolean replayable,
             @Nullable Duration timeLeft) {}
 
-    RetryDecision decide(Situation situation) {
-        StopReason reason = reasonToStop(situation);
-        if (reason != null) {
-            return RetryDecision.stop(reason);
-        }
-        return retryIfAffordable(situation);
+    /** Notes a successful call: the decision is to stop, and the budget gains. */
+    RetryDecision succeeded() {
+        budget.succeeded();
+        return RetryDecision.DONE;
     }
 
-    private @Nullable StopReason reasonToStop(Situation now) {
-        if (now.outcome() == Outcome.SUCCEEDED) {
-            budget.succeeded();
-            return StopReason.SUCCEEDED;
-        }
+    /** Decides after an attempt that did not succeed; a retry takes from the budget. */
+    RetryDecision failed(Situation now) {
+        StopReason reason = reasonToStop(now);
+        return reason == null
+                ? retryIfAffordable(now)
+                : RetryDecision.stop(reason, now.hints().delay());
+    }
+
+    private static @Nullable StopReason reasonToStop(Situation now) {
         if (now.outcome() == Outcome.CANCELED) {
             return StopReason.CANCELED;
         }
         if (now.hints().saysStop()) {
             return StopReason.SERVER_REFUSED;
         }
-        if (!now.hints().saysRetry()) {
-            if (now.outcome() == Outcome.PERMANENT) {
-                return StopReason.NOT_TRANSIENT;
-            }
-            if (now.outcome() == Outcome.TRANSIENT && !now.idempotent()) {
-                return StopReason.NOT_IDEMPOTENT;
-            }
+        StopReason unsafe = now.hints().saysRetry() ? null : reasonNotToRepeat(now);
+        if (unsafe != null) {
+            return unsafe;
         }
         if (!now.replayable()) {
             return StopReason.ONE_SHOT_BODY;
@@ -59,26 +64,37 @@ final class RetryEngine {
         return now.attempt() >= now.policy().maxAttempts() ? StopReason.ATTEMPTS_EXHAUSTED : null;
     }
 
+    private static @Nullable StopReason reasonNotToRepeat(Situation now) {
+        if (now.outcome() == Outcome.PERMANENT) {
+            return StopReason.NOT_TRANSIENT;
+        }
+        boolean safe = now.idempotent() || now.outcome() == Outcome.NOT_PROCESSED;
+        return safe ? null : StopReason.NOT_IDEMPOTENT;
+    }
+
+    /** The larger of hint and backoff, at most the policy's longest delay; but a hint past the deadline ends the call. */
     private RetryDecision retryIfAffordable(Situation now) {
-        Duration backoff = backoff(now.policy(), now.attempt());
         Duration hint = now.hints().delay();
+        Duration backoff = backoff(now.policy(), now.attempt());
         boolean hinted = hint != null && hint.compareTo(backoff) >= 0;
-        Duration wanted = hinted ? hint : backoff;
-        Duration delay = min(wanted, now.policy().maxDelay());
-        Duration timeLeft = now.timeLeft();
-        if (timeLeft != null && (hinted ? wanted : delay).compareTo(timeLeft) >= 0) {
-            return RetryDecision.stop(StopReason.DEADLINE);
+        Duration delay = hint != null && hinted ? min(hint, now.policy().maxDelay()) : backoff;
+        if (passes(now.timeLeft(), delay) || (hint != null && passes(now.timeLeft(), hint))) {
+            return RetryDecision.stop(StopReason.DEADLINE, hint);
         }
         if (!budget.tryTakeRetry()) {
-            return RetryDecision.stop(StopReason.BUDGET_EXHAUSTED);
+            return RetryDecision.stop(StopReason.BUDGET_EXHAUSTED, hint);
         }
-        return RetryDecision.retry(delay, hinted ? now.hints().source() : DelaySource.BACKOFF);
+        return RetryDecision.retry(delay, hinted ? now.hints().source() : DelaySource.BACKOFF, hint);
+    }
+
+    private static boolean passes(@Nullable Duration timeLeft, Duration wait) {
+        return timeLeft != null && wait.compareTo(timeLeft) >= 0;
     }
 
     /** Full jitter: anything between zero and the exponential bound is equally likely. */
     private Duration backoff(RetryPolicy policy, int attempt) {
-        double bound = Math.min(
-                (double) policy.maxDelay().toNanos(), policy.baseDelay().toNanos() * Math.pow(2, attempt - 1));
+        double exponential = policy.baseDelay().toNanos() * Math.pow(2, attempt - 1);
+        double bound = Math.min(exponential, (double) policy.maxDelay().toNanos());
         return Duration.ofNanos((long) (random.getAsDouble() * bound));
     }
 

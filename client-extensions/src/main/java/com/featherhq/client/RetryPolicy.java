@@ -12,6 +12,9 @@ import java.util.Objects;
  */
 public final class RetryPolicy {
 
+    /** Fits into nanoseconds with room to spare. */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private static final RetryPolicy DEFAULTS = builder().build();
     private static final RetryPolicy NONE = builder().maxAttempts(1).build();
 
@@ -79,6 +82,12 @@ public final class RetryPolicy {
     /** Returns whether every operation under this policy may be repeated, whatever its method. */
     public boolean assumeIdempotent() {
         return assumeIdempotent;
+    }
+
+    static void requireSane(String name, Duration value) {
+        if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " must be between zero and 365 days, but is " + value);
+        }
     }
 
     @Override
@@ -152,23 +161,18 @@ public final class RetryPolicy {
         /**
          * Returns the policy.
          *
-         * @throws IllegalArgumentException if there is less than one attempt, or a duration is negative
+         * @throws IllegalArgumentException if there is less than one attempt, or a duration is negative or above 365 days
          */
         public RetryPolicy build() {
             if (maxAttempts < 1) {
-                throw new IllegalArgumentException("maxAttempts counts the first try, so at least 1, not " + maxAttempts);
+                throw new IllegalArgumentException(
+                        "maxAttempts counts the first try, so at least 1, not " + maxAttempts);
             }
-            requireNotNegative("baseDelay", baseDelay);
-            requireNotNegative("maxDelay", maxDelay);
-            requireNotNegative("attemptTimeout", attemptTimeout);
-            requireNotNegative("deadline", deadline);
+            requireSane("baseDelay", baseDelay);
+            requireSane("maxDelay", maxDelay);
+            requireSane("attemptTimeout", attemptTimeout);
+            requireSane("deadline", deadline);
             return new RetryPolicy(this);
-        }
-
-        private static void requireNotNegative(String name, Duration value) {
-            if (value.isNegative()) {
-                throw new IllegalArgumentException(name + " must not be negative, but is " + value);
-            }
         }
     }
 }

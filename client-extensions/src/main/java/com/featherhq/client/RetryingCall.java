@@ -6,10 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Request;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -17,45 +13,51 @@ import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 
-/** A call that is tried again as its policy says; each attempt is a clone with an OkHttp call of its own. */
+/**
+ * A call that is tried again as its policy says; each attempt is a clone with an OkHttp call of its own.
+ *
+ * <p>This class has the caller's side and the synchronous loop; {@link AsyncRun} is the asynchronous one.
+ */
 final class RetryingCall<T> implements Call<T> {
 
     private final RetryRuntime runtime;
-    private final RetryPolicy policy;
-    private final boolean streaming;
-    private final List<Attempt> attempts = new ArrayList<>(1);
-    private Call<T> current;
+    private final RetryTerms terms;
+    private RetryPolicy policy;
+    private long deadline;
+    private boolean hasDeadline;
+    private boolean interrupted;
+
+    // Guarded by this.
+    private Call<T> raw;
+    private @Nullable Timeout callersTimeout;
+    private @Nullable Runnable onCancel;
+    private List<Attempt> attempts = List.of();
     private boolean executed;
     private boolean canceled;
-    private long startNanos;
-    private @Nullable Runnable endWait;
 
-    RetryingCall(Call<T> call, RetryRuntime runtime, RetryPolicy policy, boolean streaming) {
-        this.current = call;
+    RetryingCall(Call<T> raw, RetryRuntime runtime, RetryTerms terms) {
+        this.raw = raw;
         this.runtime = runtime;
-        this.policy = policy;
-        this.streaming = streaming;
+        this.terms = terms;
+        this.policy = terms.client();
     }
 
     /** Returns the attempts that have ended, the first one first. */
-    List<Attempt> attempts() {
-        synchronized (attempts) {
-            return List.copyOf(attempts);
-        }
+    synchronized List<Attempt> attempts() {
+        return attempts;
     }
 
     @Override
     public Response<T> execute() throws IOException {
         begin();
         for (int number = 1; ; number++) {
-            RunningAttempt attempt = start(number);
-            Result<T> result = run(attempt);
-            RetryDecision decision = end(attempt, result);
-            Duration delay = decision.delay();
+            RunningAttempt<T> attempt = start(number);
+            run(attempt);
+            Duration delay = end(attempt).delay();
             if (delay == null) {
-                return result.get();
+                return attempt.result();
             }
-            pause(delay);
+            SyncWait.pause(runtime, this, delay);
         }
     }
 
@@ -63,48 +65,7 @@ final class RetryingCall<T> implements Call<T> {
     public void enqueue(Callback<T> callback) {
         Objects.requireNonNull(callback, "callback");
         begin();
-        enqueue(1, callback);
-    }
-
-    private void enqueue(int number, Callback<T> callback) {
-        RunningAttempt attempt = start(number);
-        current().enqueue(new Callback<T>() {
-            @Override
-            public void onResponse(Call<T> call, Response<T> response) {
-                proceed(attempt, new Result<>(response, null), callback);
-            }
-
-            @Override
-            public void onFailure(Call<T> call, Throwable failure) {
-                proceed(attempt, new Result<>(null, failure), callback);
-            }
-        });
-    }
-
-    private void proceed(RunningAttempt attempt, Result<T> result, Callback<T> callback) {
-        RetryDecision decision = end(attempt, result);
-        Duration delay = decision.delay();
-        if (delay == null) {
-            result.deliver(this, callback);
-            return;
-        }
-        Runnable abort = () -> runtime.callbacks().execute(() -> callback.onFailure(this, canceledFailure()));
-        Future<?> task;
-        try {
-            task = runtime.wakeUp(this, delay, () -> {
-                runtime.woken(this);
-                enqueue(attempt.number() + 1, callback);
-            });
-        } catch (RejectedExecutionException e) {
-            abort.run();
-            return;
-        }
-        onCancel(() -> {
-            if (task.cancel(false)) {
-                runtime.woken(this);
-                abort.run();
-            }
-        });
+        new AsyncRun<>(this, runtime, callback).start();
     }
 
     private void begin() {
@@ -114,106 +75,139 @@ final class RetryingCall<T> implements Call<T> {
             }
             executed = true;
         }
-        startNanos = runtime.nanoTime();
+        if (runtime.isClosed()) {
+            throw new IllegalStateException("The Feather client is closed.");
+        }
     }
 
-    private RunningAttempt start(int number) {
-        Call<T> call = current();
-        RunningAttempt attempt = new RunningAttempt(this, number, runtime.nanoTime());
-        Timeout timeout = call.timeout();
-        timeout.timeout(attemptNanos(), TimeUnit.NANOSECONDS);
-        runtime.inFlight().started(timeout, attempt);
+    /** Makes the next attempt ready to run. */
+    RunningAttempt<T> start(int number) {
+        RunningAttempt<T> attempt = new RunningAttempt<>(this, raw(), number, runtime.nanoTime());
+        if (number == 1) {
+            policy = terms.policyFor(attempt.request());
+            setDeadline(attempt.startNanos());
+        }
+        attempt.limit(policy.attemptTimeout().toNanos(), hasDeadline ? Math.max(1, nanosLeft()) : 0);
+        runtime.inFlight().started(attempt);
         return attempt;
     }
 
-    private Result<T> run(RunningAttempt attempt) {
+    private synchronized void setDeadline(long startNanos) {
+        long chosen = callersTimeout == null ? 0 : callersTimeout.timeoutNanos();
+        long span = chosen == 0 ? policy.deadline().toNanos() : chosen;
+        hasDeadline = span != 0;
+        deadline = startNanos + span;
+    }
+
+    private long nanosLeft() {
+        return deadline - runtime.nanoTime();
+    }
+
+    /** Returns the time until the call's deadline, which may be negative, or null if there is no deadline. */
+    @Nullable
+    Duration timeLeft() {
+        return hasDeadline ? Duration.ofNanos(nanosLeft()) : null;
+    }
+
+    private void run(RunningAttempt<T> attempt) {
         try {
-            return new Result<>(current().execute(), null);
-        } catch (IOException | RuntimeException e) {
-            return new Result<>(null, e);
+            attempt.responded(attempt.raw().execute());
+        } catch (IOException e) {
+            attempt.failed(Thread.currentThread().isInterrupted() ? interrupted(e) : e);
+        } catch (RuntimeException | Error e) {
+            attempt.failed(e);
         }
     }
 
-    private RetryDecision end(RunningAttempt running, Result<T> result) {
-        Call<T> ended = current();
-        runtime.inFlight().ended(ended.timeout());
-        Request request = ended.request();
-        RetryDecision decision = runtime.engine().decide(situation(running, request, result));
-        int status = result.response() == null ? 0 : result.response().code();
-        Duration took = Duration.ofNanos(runtime.nanoTime() - running.startNanos());
-        Attempt attempt = Attempt.of(running.number(), status, result.failure(), took, decision, running.isConnected());
-        synchronized (attempts) {
-            attempts.add(attempt);
+    private InterruptedIOException interrupted(IOException cause) {
+        interrupted = true;
+        if (cause instanceof InterruptedIOException alreadySaysSo) {
+            return alreadySaysSo;
         }
+        InterruptedIOException failure = new InterruptedIOException("interrupted");
+        failure.initCause(cause);
+        return failure;
+    }
+
+    /** Closes the books on an attempt and decides what follows; if that is a retry, its call stands ready. */
+    RetryDecision end(RunningAttempt<T> running) {
+        runtime.inFlight().ended(running);
+        Outcome outcome = running.outcome();
+        RetryDecision decision = outcome == Outcome.SUCCEEDED
+                ? succeeded(running)
+                : runtime.engine().failed(situation(running, outcome));
         if (decision.delay() != null) {
-            replace(ended.clone());
+            replace(running.raw().clone());
+        } else {
+            running.suppress(attempts());
         }
-        runtime.publish(Operation.of(request).name(), request.method(), attempt);
+        record(running, decision);
         return decision;
     }
 
-    private RetryEngine.Situation situation(RunningAttempt running, Request request, Result<T> result) {
-        Outcome outcome = isCanceled() ? Outcome.CANCELED : result.outcome(running);
-        boolean idempotent = policy.assumeIdempotent() || DecisionTable.isIdempotent(request.method());
-        boolean replayable = request.body() == null || !request.body().isOneShot();
+    private RetryDecision succeeded(RunningAttempt<T> running) {
+        if (terms.streaming()) {
+            running.endTimeout();
+        }
+        return runtime.engine().succeeded();
+    }
+
+    private RetryEngine.Situation situation(RunningAttempt<T> running, Outcome outcome) {
+        Request request = running.request();
+        Response<T> response = running.response();
         return new RetryEngine.Situation(
-                policy, running.number(), outcome, ServerHints.NONE, idempotent, replayable, timeLeft());
+                policy,
+                running.number(),
+                givenUp() ? Outcome.CANCELED : request == null ? Outcome.PERMANENT : outcome,
+                response == null ? ServerHints.NONE : runtime.hints().read(response),
+                policy.assumeIdempotent() || (request != null && DecisionTable.isIdempotent(request.method())),
+                OneShotBodies.isReplayable(request),
+                timeLeft());
     }
 
-    private @Nullable Duration timeLeft() {
-        return policy.deadline().isZero()
-                ? null
-                : policy.deadline().minusNanos(runtime.nanoTime() - startNanos);
+    private boolean givenUp() {
+        return interrupted || isCanceled();
     }
 
-    private long attemptNanos() {
-        Duration left = timeLeft();
-        long limit = policy.attemptTimeout().toNanos();
-        if (left == null) {
-            return limit;
-        }
-        long bounded = Math.max(1, left.toNanos());
-        return limit == 0 ? bounded : Math.min(limit, bounded);
-    }
-
-    private void pause(Duration delay) throws IOException {
-        CountDownLatch over = new CountDownLatch(1);
-        Future<?> task = runtime.wakeUp(this, delay, over::countDown);
-        onCancel(over::countDown);
-        try {
-            over.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting to retry");
-        } finally {
-            task.cancel(false);
-            runtime.woken(this);
-        }
-        if (isCanceled()) {
-            throw canceledFailure();
+    private void record(RunningAttempt<T> running, RetryDecision decision) {
+        long took = runtime.nanoTime() - running.startNanos();
+        Attempt attempt = new Attempt(
+                running.number(), running.statusCode(), running.failure(), took, decision, running.isConnected());
+        add(attempt);
+        if (runtime.hasListener()) {
+            Request request = running.request();
+            runtime.publish(RetryTerms.operationName(request), request == null ? "" : request.method(), attempt);
         }
     }
 
-    private static IOException canceledFailure() {
-        return new IOException("Canceled");
+    /** Most calls have one attempt, and nobody asks for it: a copy for each further one is cheaper than a growing list. */
+    private synchronized void add(Attempt attempt) {
+        if (attempts.isEmpty()) {
+            attempts = List.of(attempt);
+            return;
+        }
+        List<Attempt> longer = new ArrayList<>(attempts);
+        longer.add(attempt);
+        attempts = List.copyOf(longer);
     }
 
-    private void onCancel(Runnable endWait) {
+    /** Sets what cancelling does besides cancelling the attempt; done at once if the call is cancelled already. */
+    void onCancel(Runnable action) {
         synchronized (this) {
-            this.endWait = endWait;
+            onCancel = action;
             if (!canceled) {
                 return;
             }
         }
-        endWait.run();
+        action.run();
     }
 
-    private synchronized Call<T> current() {
-        return current;
+    private synchronized Call<T> raw() {
+        return raw;
     }
 
     private synchronized void replace(Call<T> next) {
-        current = next;
+        raw = next;
         if (canceled) {
             next.cancel();
         }
@@ -222,15 +216,15 @@ final class RetryingCall<T> implements Call<T> {
     @Override
     public void cancel() {
         Call<T> running;
-        Runnable wait;
+        Runnable action;
         synchronized (this) {
             canceled = true;
-            running = current;
-            wait = endWait;
+            running = raw;
+            action = onCancel;
         }
         running.cancel();
-        if (wait != null) {
-            wait.run();
+        if (action != null) {
+            action.run();
         }
     }
 
@@ -247,44 +241,21 @@ final class RetryingCall<T> implements Call<T> {
     @Override
     @SuppressWarnings("MethodDoesntCallSuperMethod")
     public Call<T> clone() {
-        return new RetryingCall<>(current().clone(), runtime, policy, streaming);
+        return new RetryingCall<>(raw().clone(), runtime, terms);
     }
 
+    /** Returns the request of the running or last attempt. */
     @Override
     public Request request() {
-        return current().request();
+        return raw().request();
     }
 
+    /** Returns the timeout of the whole call, attempts and waits included; it replaces the policy's deadline if set. */
     @Override
-    public Timeout timeout() {
-        return current().timeout();
-    }
-
-    /** What an attempt came to: a response or a failure. */
-    private record Result<T>(@Nullable Response<T> response, @Nullable Throwable failure) {
-
-        Outcome outcome(RunningAttempt attempt) {
-            return response != null
-                    ? DecisionTable.ofStatus(response.code())
-                    : DecisionTable.ofFailure(Objects.requireNonNull(failure), attempt.isConnected());
+    public synchronized Timeout timeout() {
+        if (callersTimeout == null) {
+            callersTimeout = new Timeout();
         }
-
-        Response<T> get() throws IOException {
-            if (failure instanceof IOException io) {
-                throw io;
-            }
-            if (failure instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            return Objects.requireNonNull(response);
-        }
-
-        void deliver(Call<T> call, Callback<T> callback) {
-            if (response != null) {
-                callback.onResponse(call, response);
-            } else {
-                callback.onFailure(call, Objects.requireNonNull(failure));
-            }
-        }
+        return callersTimeout;
     }
 }

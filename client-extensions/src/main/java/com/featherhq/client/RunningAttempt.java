@@ -1,23 +1,54 @@
 package com.featherhq.client;
 
-/** What the interceptors and the retrying call tell each other about one attempt. */
-final class RunningAttempt {
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Request;
+import okio.AsyncTimeout;
+import okio.Timeout;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/** One attempt: its own Retrofit call, what the interceptors have to say about it, and in the end what it came to. */
+final class RunningAttempt<T> {
 
     private static final String[] TEXTS = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
-    private final RetryingCall<?> call;
+    private final RetryingCall<T> owner;
+    private final Call<T> raw;
     private final int number;
     private final long startNanos;
+    private final @Nullable Timeout timeout;
     private volatile boolean connected;
+    private @Nullable Response<T> response;
+    private @Nullable Throwable failure;
 
-    RunningAttempt(RetryingCall<?> call, int number, long startNanos) {
-        this.call = call;
+    RunningAttempt(RetryingCall<T> owner, Call<T> raw, int number, long startNanos) {
+        this.owner = owner;
+        this.raw = raw;
         this.number = number;
         this.startNanos = startNanos;
+        this.timeout = timeoutOf(raw);
     }
 
-    RetryingCall<?> call() {
-        return call;
+    private static @Nullable Timeout timeoutOf(Call<?> raw) {
+        try {
+            return raw.timeout();
+        } catch (RuntimeException e) {
+            // The request could not be made from its arguments; Retrofit keeps the reason and execute() throws it.
+            return null;
+        }
+    }
+
+    RetryingCall<T> owner() {
+        return owner;
+    }
+
+    Call<T> raw() {
+        return raw;
     }
 
     int number() {
@@ -32,6 +63,18 @@ final class RunningAttempt {
         return startNanos;
     }
 
+    /** Returns the OkHttp call's own timeout, or null if there is no OkHttp call because its request can't be made. */
+    @Nullable
+    Timeout timeout() {
+        return timeout;
+    }
+
+    /** Returns the request, or null if it can't be made. */
+    @Nullable
+    Request request() {
+        return timeout == null ? null : raw.request();
+    }
+
     /** Notes that there is a connection: from here on the server may see the request. */
     void connected() {
         connected = true;
@@ -39,5 +82,91 @@ final class RunningAttempt {
 
     boolean isConnected() {
         return connected;
+    }
+
+    /**
+     * Limits the attempt from its start, and the call by an absolute time, which also counts while the attempt queues.
+     * Zero means no limit for both.
+     */
+    void limit(long attemptNanos, long callNanosLeft) {
+        if (timeout == null) {
+            return;
+        }
+        timeout.timeout(attemptNanos, TimeUnit.NANOSECONDS);
+        if (callNanosLeft > 0) {
+            timeout.deadlineNanoTime(System.nanoTime() + callNanosLeft);
+        }
+    }
+
+    /** Lifts the limits once the headers of a streamed body are there: how long the caller reads is the caller's business. */
+    void endTimeout() {
+        if (timeout instanceof AsyncTimeout running) {
+            running.exit();
+        }
+    }
+
+    RunningAttempt<T> responded(Response<T> end) {
+        response = end;
+        return this;
+    }
+
+    RunningAttempt<T> failed(Throwable end) {
+        failure = end;
+        return this;
+    }
+
+    @Nullable
+    Response<T> response() {
+        return response;
+    }
+
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    int statusCode() {
+        return response == null ? 0 : response.code();
+    }
+
+    Outcome outcome() {
+        return response != null
+                ? DecisionTable.ofStatus(response.code())
+                : DecisionTable.ofFailure(Objects.requireNonNull(failure), connected);
+    }
+
+    /** Returns the response, or throws the failure. */
+    Response<T> result() throws IOException {
+        if (failure instanceof IOException io) {
+            throw io;
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return Objects.requireNonNull(response);
+    }
+
+    void deliver(Call<T> call, Callback<T> callback) {
+        if (response != null) {
+            callback.onResponse(call, response);
+        } else {
+            callback.onFailure(call, Objects.requireNonNull(failure));
+        }
+    }
+
+    /** Lets the failure of the last attempt tell of those before it. */
+    void suppress(List<Attempt> earlier) {
+        if (failure == null) {
+            return;
+        }
+        for (Attempt attempt : earlier) {
+            Throwable cause = attempt.failure();
+            if (cause != null && cause != failure) {
+                failure.addSuppressed(cause);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,7 +18,6 @@ final class Secrets {
     static final String MASK = "***";
 
     private static final Pattern KEY = Pattern.compile("fth_[A-Za-z0-9_-]+");
-    private static final Pattern QUERY = Pattern.compile("(://[^\\s?\"'<>]{1,2000}\\?)[^\\s\"'<>]+");
     private static final int MOST_FAILURES = 64;
 
     private final Supplier<List<String>> keys;
@@ -32,8 +32,42 @@ final class Secrets {
         for (String key : keys.get()) {
             masked = masked.replace(key, MASK);
         }
-        masked = KEY.matcher(masked).replaceAll("fth_" + MASK);
-        return QUERY.matcher(masked).replaceAll("$1" + MASK);
+        return withoutQueries(KEY.matcher(masked).replaceAll("fth_" + MASK));
+    }
+
+    /** One pass, whatever the text: a pattern for this takes quadratic time on a text that is made for it. */
+    private static String withoutQueries(String text) {
+        StringBuilder masked = new StringBuilder(text.length());
+        int copied = 0;
+        int at = text.indexOf("://");
+        while (at >= 0) {
+            int end = endOfUrl(text, at);
+            int query = text.indexOf('?', at);
+            if (query >= 0 && query + 1 < end) {
+                masked.append(text, copied, query + 1).append(MASK);
+                copied = end;
+            }
+            at = text.indexOf("://", end);
+        }
+        return masked.append(text, copied, text.length()).toString();
+    }
+
+    private static int endOfUrl(String text, int start) {
+        int end = start;
+        while (end < text.length()
+                && !Character.isWhitespace(text.charAt(end))
+                && "\"'<>".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Returns {@code failure}, or in place of one that says a secret one that says only its type. */
+    IOException free(IOException failure) {
+        return areIn(failure)
+                ? new IOException(
+                        failure.getClass().getSimpleName() + "; its text is left out because it holds a secret")
+                : failure;
     }
 
     /** Tells whether {@code failure}, what caused it or what it suppressed says a secret. */

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import java.time.Duration;
 import java.util.List;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -12,13 +13,17 @@ import retrofit2.Response;
  * @param redirectTarget where a redirect leads, or null
  */
 record ServiceAnswer(
-        CallFacts call, int statusCode, @Nullable String requestId, ErrorBody body, @Nullable Origin redirectTarget) {
+        CallFacts call,
+        int statusCode,
+        @Nullable String requestId,
+        ErrorBody body,
+        @Nullable Origin redirectTarget) {
 
     private static final int MOST_VIOLATIONS_TOLD = 5;
     private static final int LONGEST_REQUEST_ID = 128;
 
     static ServiceAnswer of(CallFacts call, Response<?> response, Secrets secrets) {
-        HttpUrl target = RedirectInterceptor.target(response.raw());
+        HttpUrl target = Redirects.target(response.raw());
         return new ServiceAnswer(
                 call,
                 response.code(),
@@ -36,6 +41,15 @@ record ServiceAnswer(
         return ErrorBodyReader.clean(known, LONGEST_REQUEST_ID, secrets);
     }
 
+    /** The wait that the service asks for, by its body or by a header that the retries have read. */
+    @Nullable
+    Duration retryAfter() {
+        List<Attempt> attempts = call.attempts();
+        Duration read =
+                attempts.isEmpty() ? null : attempts.get(attempts.size() - 1).retryAfter();
+        return read == null ? body.retryAfter() : read;
+    }
+
     ServiceException toException() {
         return switch (statusCode) {
             case 401 -> new UnauthorizedException(this);
@@ -49,10 +63,10 @@ record ServiceAnswer(
     }
 
     private ServiceException otherException() {
-        if (RedirectInterceptor.isRedirect(statusCode)) {
+        if (Redirects.isRedirect(statusCode)) {
             return new RedirectException(this);
         }
-        return statusCode >= 500 ? new ServerException(this) : new ServiceException(this);
+        return statusCode / 100 == 5 ? new ServerException(this) : new ServiceException(this);
     }
 
     String describe() {
@@ -61,7 +75,7 @@ record ServiceAnswer(
     }
 
     private String reason() {
-        if (RedirectInterceptor.isRedirect(statusCode)) {
+        if (Redirects.isRedirect(statusCode)) {
             return redirectTarget == null ? ", a redirect to nowhere" : ", a redirect to " + redirectTarget;
         }
         if (!body.violations().isEmpty()) {
@@ -78,8 +92,10 @@ record ServiceAnswer(
 
     private String violations() {
         List<Violation> all = body.violations();
-        List<String> told =
-                all.stream().limit(MOST_VIOLATIONS_TOLD).map(Violation::toString).toList();
+        List<String> told = all.stream()
+                .limit(MOST_VIOLATIONS_TOLD)
+                .map(Violation::toString)
+                .toList();
         int more = all.size() - told.size();
         return String.join("; ", told) + (more == 0 ? "" : "; and " + more + " more");
     }
@@ -99,7 +115,7 @@ record ServiceAnswer(
         if (statusCode == 401) {
             return " Check the API key: it may be revoked, expired, or one of another environment.";
         }
-        if (!RedirectInterceptor.isRedirect(statusCode)) {
+        if (!Redirects.isRedirect(statusCode)) {
             return "";
         }
         return redirectTarget == null || redirectTarget.equals(call.origin())

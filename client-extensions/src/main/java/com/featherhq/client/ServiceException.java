@@ -28,7 +28,7 @@ public class ServiceException extends FeatherException {
         this.code = body.code();
         this.serviceMessage = body.message();
         this.retryable = body.retryable();
-        this.retryAfter = body.retryAfter();
+        this.retryAfter = answer.retryAfter();
         this.requestId = answer.requestId();
         this.contentType = body.contentType();
         this.rawBody = body.raw();

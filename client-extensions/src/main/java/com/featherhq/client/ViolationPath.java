@@ -22,7 +22,7 @@ final class ViolationPath {
         in.beginArray();
         for (int step = 0; in.hasNext(); step++) {
             JsonToken token = in.peek();
-            if (step >= MOST_STEPS || token != JsonToken.STRING && token != JsonToken.NUMBER) {
+            if (step >= MOST_STEPS || (token != JsonToken.STRING && token != JsonToken.NUMBER)) {
                 in.skipValue();
             } else if (token == JsonToken.NUMBER) {
                 path.append('[').append(in.nextString()).append(']');

@@ -19,7 +19,7 @@ final class WireHeaders {
 
     /** Adds the headers; called from a network interceptor, so the connection stands and nothing is sent yet. */
     void apply(Interceptor.Chain chain, Request.Builder request) {
-        RunningAttempt attempt = inFlight.of(chain.call());
+        RunningAttempt<?> attempt = inFlight.of(chain.call());
         if (attempt != null) {
             attempt.connected();
             request.header(ATTEMPT, attempt.numberText());

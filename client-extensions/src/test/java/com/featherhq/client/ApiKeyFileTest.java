@@ -117,7 +117,6 @@ final class ApiKeyFileTest {
 
         assertThatThrownBy(() -> ApiKeySource.file(file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "The API key file " + file + " is larger than 8192 bytes: it doesn't hold just a key.");
+                .hasMessage("The API key file " + file + " is larger than 8192 bytes: it doesn't hold just a key.");
     }
 }

@@ -40,7 +40,8 @@ final class ApiKeyTest {
         assertThatThrownBy(() -> ApiKey.require(key, "given to the builder"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasNoCause()
-                .hasMessage("The API key given to the builder can't be sent: its character " + position + " of " + length
-                        + " is a space, a control character or not ASCII. Check that only the key was copied.");
+                .hasMessage(
+                        "The API key given to the builder can't be sent: its character " + position + " of " + length
+                                + " is a space, a control character or not ASCII. Check that only the key was copied.");
     }
 }

@@ -70,8 +70,7 @@ final class AuthInterceptorTest {
                 chain.request().newBuilder().header("x-api-key", KEY).build());
         OkHttpClient http = new OkHttpClient.Builder().addInterceptor(careless).build();
         try (FeatherClient client = Servers.client(server).httpClient(http).build()) {
-            client.execute(
-                    client.api(ThingsApi.class).anywhere(other.url("/x").toString()));
+            client.execute(client.api(ThingsApi.class).anywhere(other.url("/x").toString()));
         }
 
         assertThat(taken(other).getHeader("x-api-key")).isNull();
@@ -155,12 +154,10 @@ final class AuthInterceptorTest {
     @Test
     void call_whenResolverLeadsPlainHttpAway_failsUnsent() throws Exception {
         InetAddress notLoopback = InetAddress.getByAddress("localhost", new byte[4]);
-        OkHttpClient http = new OkHttpClient.Builder()
-                .dns(host -> List.of(notLoopback))
-                .build();
+        OkHttpClient http =
+                new OkHttpClient.Builder().dns(host -> List.of(notLoopback)).build();
         try (FeatherClient client = Servers.client(server).httpClient(http).build()) {
-            assertThatThrownBy(
-                            () -> client.execute(client.api(ThingsApi.class).get("1")))
+            assertThatThrownBy(() -> client.execute(client.api(ThingsApi.class).get("1")))
                     .isInstanceOf(TransportException.class)
                     .hasMessage("GET v1/things/{id} (ThingsApi.get) was not sent (1 attempt). The API key isn't sent"
                             + " in plain text to a proxy or address outside this machine; use https.");

@@ -26,7 +26,18 @@ final class BaseUrlTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "v1/", "/v1", "//api.example.com", "api.example.com", "ftp://a.b", "fth_live_1", "https://"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "v1/",
+                "/v1",
+                "//api.example.com",
+                "api.example.com",
+                "ftp://a.b",
+                "fth_live_1",
+                "https://"
+            })
     void parse_whenNotAbsolute_saysSoWithoutPrintingIt(String text) {
         assertThatThrownBy(() -> BaseUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -55,7 +66,12 @@ final class BaseUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://api.example.com", "http://localhost.example.com", "http://127.0.0.1.example.com", "http://10.0.0.1"})
+            strings = {
+                "http://api.example.com",
+                "http://localhost.example.com",
+                "http://127.0.0.1.example.com",
+                "http://10.0.0.1"
+            })
     void parse_whenPlainHttpLeavesTheMachine_refuses(String text) {
         assertThatThrownBy(() -> BaseUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

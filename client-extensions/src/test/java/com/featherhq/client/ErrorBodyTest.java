@@ -74,8 +74,7 @@ final class ErrorBodyTest {
 
         assertThat(body.violations())
                 .extracting(Violation::toString)
-                .containsExactly(
-                        "body.items[0].name: field required", "invalid", "query[\"a b\"][\"c\\\"d\"]: no");
+                .containsExactly("body.items[0].name: field required", "invalid", "query[\"a b\"][\"c\\\"d\"]: no");
         Violation first = body.violations().get(0);
         assertThat(first.path()).isEqualTo("body.items[0].name");
         assertThat(first.message()).isEqualTo("field required");

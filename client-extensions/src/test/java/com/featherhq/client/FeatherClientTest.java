@@ -56,7 +56,8 @@ final class FeatherClientTest {
             server.enqueue(new MockResponse().setResponseCode(503));
             server.enqueue(new MockResponse().setBody("{\"a\":\"b\"}"));
 
-            assertThat(client.api(Things.class).thingsLater().get(10, TimeUnit.SECONDS)).containsEntry("a", "b");
+            assertThat(client.api(Things.class).thingsLater().get(10, TimeUnit.SECONDS))
+                    .containsEntry("a", "b");
         }
     }
 }

@@ -69,8 +69,7 @@ final class KeyRotationTest {
         server.enqueue(json(401, "{\"error\":\"authentication_required\",\"message\":\"Bad key\"}"));
 
         try (FeatherClient client = client(rotatingAfter(9))) {
-            assertThatThrownBy(
-                            () -> client.execute(client.api(ThingsApi.class).get("1")))
+            assertThatThrownBy(() -> client.execute(client.api(ThingsApi.class).get("1")))
                     .isInstanceOf(UnauthorizedException.class)
                     .hasMessage("GET v1/things/{id} (ThingsApi.get) was answered 401 authentication_required: Bad key"
                             + " (1 attempt). Check the API key: it may be revoked, expired, or one of another"
@@ -86,8 +85,7 @@ final class KeyRotationTest {
         server.enqueue(json(401, "{}"));
 
         try (FeatherClient client = client(() -> "k" + asked.incrementAndGet())) {
-            assertThatThrownBy(
-                            () -> client.execute(client.api(ThingsApi.class).get("1")))
+            assertThatThrownBy(() -> client.execute(client.api(ThingsApi.class).get("1")))
                     .isInstanceOf(UnauthorizedException.class);
         }
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -99,8 +97,7 @@ final class KeyRotationTest {
         server.enqueue(json(401, "{}"));
 
         try (FeatherClient client = client(() -> asked.incrementAndGet() == 1 ? "k1" : " ")) {
-            assertThatThrownBy(
-                            () -> client.execute(client.api(ThingsApi.class).get("1")))
+            assertThatThrownBy(() -> client.execute(client.api(ThingsApi.class).get("1")))
                     .isInstanceOf(UnauthorizedException.class);
         }
     }
@@ -110,8 +107,7 @@ final class KeyRotationTest {
         server.enqueue(json(401, "{}"));
 
         try (FeatherClient client = client(rotatingAfter(1))) {
-            assertThatThrownBy(() ->
-                            client.execute(client.api(ThingsApi.class).create(Servers.oneShot("{}"))))
+            assertThatThrownBy(() -> client.execute(client.api(ThingsApi.class).create(Servers.oneShot("{}"))))
                     .isInstanceOf(UnauthorizedException.class);
         }
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -122,8 +118,7 @@ final class KeyRotationTest {
         server.enqueue(json(401, "{}"));
 
         try (FeatherClient client = client(rotatingAfter(0))) {
-            assertThatThrownBy(() ->
-                            client.execute(client.api(ThingsApi.class).health()))
+            assertThatThrownBy(() -> client.execute(client.api(ThingsApi.class).health()))
                     .isInstanceOf(UnauthorizedException.class);
         }
         assertThat(asked).hasValue(0);

@@ -3,7 +3,6 @@ package com.featherhq.json;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonSyntaxException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -165,8 +164,8 @@ public final class Json {
         }
     }
 
-    static JsonSyntaxException unexpected(JsonReader in, String expected, String found) {
-        return new JsonSyntaxException("expected " + expected + " but found " + found + " at " + pointer(in.getPath()));
+    static JsonParseException unexpected(JsonReader in, String expected, String found) {
+        return new MismatchException(expected, found, pointer(in.getPath()));
     }
 
     private static String nameOf(JsonToken token) {

@@ -134,7 +134,7 @@ final class ScalarAdapters {
             T value;
             try {
                 value = parse(in.nextString());
-            } catch (NumberFormatException e) {
+            } catch (ArithmeticException | NumberFormatException e) {
                 throw Json.unexpected(in, what, token == JsonToken.STRING ? "a text" : "another number");
             }
             if (token == JsonToken.STRING) {

@@ -120,13 +120,23 @@ final class PlaybackFaultsIT {
                 "<html>It works!</html>",
                 "{\"url\":\"https://h/?signature=s3cret\",\"expires_in\":\"s3cret\"}",
             })
-    void execute_whenBodyIsNotWhatTheDocumentSays_failsWithoutTryingAgainOrQuotingIt(String body) {
-        server.enqueue(new MockResponse().setBody(body));
+    void execute_whenBodyIsNeverWhatTheDocumentSays_failsWithoutQuotingIt(String body) {
+        for (int i = 0; i < 3; i++) {
+            server.enqueue(new MockResponse().setBody(body));
+        }
 
         MalformedResponseException e = catchThrowableOfType(MalformedResponseException.class, this::playback);
 
         assertThat(e.toString()).doesNotContain("s3cret").doesNotContain("html");
-        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(e.attempts()).isNotEmpty();
+    }
+
+    @Test
+    void execute_whenBodyIsAnErrorPageOnce_triesAgain() {
+        server.enqueue(new MockResponse().setBody("<html>Busy</html>"));
+        server.enqueue(new MockResponse().setBody(BODY));
+
+        assertThat(playback().getStatus()).isEqualTo("available");
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +55,7 @@ public final class ApiSpec {
     }
 
     private static JsonElement parse(Path file) {
-        try (Reader text = Files.newBufferedReader(file);
-                JsonReader reader = new JsonReader(text)) {
+        try (JsonReader reader = new JsonReader(new StringReader(Files.readString(file)))) {
             reader.setStrictness(Strictness.STRICT);
             JsonElement parsed = JsonParser.parseReader(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {

@@ -35,6 +35,10 @@ public final class FeatherCodegen extends JavaClientCodegen {
         additionalProperties.put("document", extensions.get(GeneratorInput.EXTENSION));
     }
 
+    /** Does without the generator's banner. */
+    @Override
+    public void postProcess() {}
+
     private String apiFolder() {
         return (sourceFolder + File.separator + apiPackage()).replace('.', File.separatorChar);
     }

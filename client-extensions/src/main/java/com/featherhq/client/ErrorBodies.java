@@ -2,6 +2,7 @@ package com.featherhq.client;
 
 import java.io.IOException;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -13,13 +14,14 @@ import okio.BufferedSource;
  * <p>Retrofit reads such a body into memory whole, and fails if it breaks off; what the service answered would be lost
  * with a body that a proxy made endless.
  */
-final class ErrorBodyInterceptor implements Interceptor {
+final class ErrorBodies {
 
     static final int MOST_BYTES = 64 * 1024;
 
-    @Override
-    public Response intercept(Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
+    private ErrorBodies() {}
+
+    static Response proceed(Interceptor.Chain chain, Request request) throws IOException {
+        Response response = chain.proceed(request);
         ResponseBody body = response.body();
         if (response.isSuccessful() || body == null || response.code() == 101) {
             return response;
@@ -34,7 +36,7 @@ final class ErrorBodyInterceptor implements Interceptor {
             // Broken off: the status stands, with as much of the body as came.
         }
         ResponseBody bounded = ResponseBody.create(start, body.contentType(), start.size());
-        return response.newBuilder().body(bounded).build();
+        return ResendGuard.reveal(response, response.newBuilder().body(bounded)).build();
     }
 
     /** Reads until the end or 64 KiB, whichever comes first. */

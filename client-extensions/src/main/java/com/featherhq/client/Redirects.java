@@ -10,24 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows redirects within the origin of the base URL, at most 20 as OkHttp does; any other is handed back as it is.
  *
- * <p>An application interceptor. 307 and 308 repeat the method and the body, 303 becomes a GET (RFC 9110 §15.4). 301 and
+ * <p>307 and 308 repeat the method and the body, 303 becomes a GET (RFC 9110 §15.4). 301 and
  * 302 are followed only for GET and HEAD: turning a write into a read, as browsers do, would end in a 200 with nothing
  * written, and repeating it might write twice.
  */
-final class RedirectInterceptor implements Interceptor {
+final class Redirects {
 
     static final int MOST_HOPS = 20;
 
     private final Origin origin;
 
-    RedirectInterceptor(HttpUrl baseUrl) {
+    Redirects(HttpUrl baseUrl) {
         this.origin = Origin.of(baseUrl);
     }
 
-    @Override
-    public Response intercept(Chain chain) throws IOException {
-        Request request = chain.request();
-        Response response = chain.proceed(request);
+    Response proceed(Interceptor.Chain chain, Request first) throws IOException {
+        Request request = first;
+        Response response = ErrorBodies.proceed(chain, request);
         for (int hop = 0; hop < MOST_HOPS; hop++) {
             Request next = next(request, response);
             if (next == null) {
@@ -35,7 +34,7 @@ final class RedirectInterceptor implements Interceptor {
             }
             response.close();
             request = next;
-            response = chain.proceed(request);
+            response = ErrorBodies.proceed(chain, request);
         }
         return response;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RedirectInterceptorTest {
+final class RedirectsTest {
 
     private final MockWebServer server = new MockWebServer();
     private final MockWebServer other = new MockWebServer();
@@ -109,13 +109,14 @@ final class RedirectInterceptorTest {
     void get_whenRedirectedToAnotherPort_endsNamingTheTarget(int status) {
         server.enqueue(redirect(status, other.url("/v1/things/1").toString()).setHeader("x-request-id", "r-1"));
 
-        RedirectException failure = catchThrowableOfType(
-                RedirectException.class, () -> client.execute(things.get("1")));
+        RedirectException failure =
+                catchThrowableOfType(RedirectException.class, () -> client.execute(things.get("1")));
 
         assertThat(failure)
                 .hasNoCause()
                 .hasMessage("GET v1/things/{id} (ThingsApi.get) was answered " + status + ", a redirect to "
-                        + Origin.of(other.url("/")) + " (request id r-1; 1 attempt). It isn't followed: it leads away from "
+                        + Origin.of(other.url("/"))
+                        + " (request id r-1; 1 attempt). It isn't followed: it leads away from "
                         + Origin.of(server.url("/")) + ", which the API key belongs to.");
         assertThat(failure.targetHost()).isEqualTo(other.getHostName());
         assertThat(failure.statusCode()).isEqualTo(status);
@@ -128,8 +129,8 @@ final class RedirectInterceptorTest {
         server.enqueue(redirect(302, "mailto:a@example.com"));
 
         for (int i = 0; i < 2; i++) {
-            RedirectException failure = catchThrowableOfType(
-                    RedirectException.class, () -> client.execute(things.get("1")));
+            RedirectException failure =
+                    catchThrowableOfType(RedirectException.class, () -> client.execute(things.get("1")));
             assertThat(failure)
                     .hasMessage("GET v1/things/{id} (ThingsApi.get) was answered 302, a redirect to nowhere"
                             + " (1 attempt). It can't be followed.");
@@ -139,7 +140,7 @@ final class RedirectInterceptorTest {
 
     @Test
     void get_whenRedirectedForEver_endsAfterTwentyHops() {
-        for (int i = 0; i <= RedirectInterceptor.MOST_HOPS; i++) {
+        for (int i = 0; i <= Redirects.MOST_HOPS; i++) {
             server.enqueue(redirect(307, "/v1/things/1"));
         }
 
@@ -151,8 +152,7 @@ final class RedirectInterceptorTest {
     void get_whenAnotherOriginRedirectsHere_isNotFollowed() {
         other.enqueue(redirect(307, server.url("/v1/things/1").toString()));
 
-        assertThatThrownBy(() ->
-                        client.execute(things.anywhere(other.url("/x").toString())))
+        assertThatThrownBy(() -> client.execute(things.anywhere(other.url("/x").toString())))
                 .isInstanceOf(RedirectException.class);
         assertThat(server.getRequestCount()).isZero();
     }

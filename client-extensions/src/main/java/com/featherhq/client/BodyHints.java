@@ -1,0 +1,83 @@
+package com.featherhq.client;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** The fields {@code retryable} and {@code retry_after} of an error body. */
+record BodyHints(@Nullable Boolean retryable, @Nullable Duration retryAfter) {
+
+    static final BodyHints NONE = new BodyHints(null, null);
+
+    /** An error body of this service has a few hundred bytes; a proxy's HTML page may have any number. */
+    private static final long PEEK_BYTES = 16 * 1024;
+
+    /** Looks into the first 16 KiB of the body, which stays unread; a body that is not as expected has no hints. */
+    static BodyHints peek(ResponseBody body) {
+        Found found = new Found();
+        try (JsonReader json =
+                new JsonReader(new InputStreamReader(head(body.source()).inputStream(), StandardCharsets.UTF_8))) {
+            found.readFrom(json);
+        } catch (IOException | IllegalStateException e) {
+            // Not JSON, not an object, or cut off: what was found before still holds.
+            return found.hints();
+        }
+        return found.hints();
+    }
+
+    private static Buffer head(BufferedSource body) throws IOException {
+        Buffer head = new Buffer();
+        try (BufferedSource peeked = body.peek()) {
+            peeked.request(PEEK_BYTES);
+            head.write(peeked, Math.min(PEEK_BYTES, peeked.getBuffer().size()));
+        }
+        return head;
+    }
+
+    private static final class Found {
+
+        private @Nullable Boolean retryable;
+        private @Nullable Duration retryAfter;
+
+        BodyHints hints() {
+            return retryable == null && retryAfter == null ? NONE : new BodyHints(retryable, retryAfter);
+        }
+
+        void readFrom(JsonReader json) throws IOException {
+            json.beginObject();
+            while (json.hasNext()) {
+                String name = json.nextName();
+                JsonToken token = json.peek();
+                if (name.equals("retryable") && token == JsonToken.BOOLEAN) {
+                    retryable = json.nextBoolean();
+                } else if (name.equals("retry_after") && (token == JsonToken.NUMBER || token == JsonToken.STRING)) {
+                    retryAfter = seconds(json.nextString());
+                } else {
+                    json.skipValue();
+                }
+            }
+        }
+
+        private static @Nullable Duration seconds(String number) {
+            double seconds;
+            try {
+                seconds = Double.parseDouble(number);
+            } catch (NumberFormatException e) {
+                return null;
+            }
+            if (Double.isNaN(seconds)) {
+                return null;
+            }
+            return seconds >= HintReader.FOREVER.toSeconds()
+                    ? HintReader.FOREVER
+                    : Duration.ofNanos((long) (Math.max(0, seconds) * 1e9));
+        }
+    }
+}

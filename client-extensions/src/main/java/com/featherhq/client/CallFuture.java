@@ -1,0 +1,108 @@
+package com.featherhq.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.HttpException;
+import retrofit2.Response;
+
+/**
+ * The future of a call. Ending it from outside ends the call and its wait, whether by {@code cancel}, by {@code
+ * orTimeout} or by completing it; cancelling a future that was derived from it does so too.
+ */
+final class CallFuture<T> extends CompletableFuture<T> {
+
+    private final Call<?> call;
+
+    private CallFuture(Call<?> call) {
+        this.call = call;
+    }
+
+    /** Starts the call; the future has the response, whatever its status. */
+    static <R> CallFuture<Response<R>> ofResponse(Call<R> call) {
+        return start(call, response -> response);
+    }
+
+    /** Starts the call; the future has the body of a successful response, and fails for any other. */
+    static <R> CallFuture<R> ofBody(Call<R> call) {
+        return start(call, CallFuture::successfulBody);
+    }
+
+    /** Starts the call; the future has what {@code result} makes of the response, or fails with what it throws. */
+    static <R, T> CallFuture<T> start(Call<R> call, Function<Response<R>, @Nullable T> result) {
+        return start(call, result, failure -> failure);
+    }
+
+    /** As {@link #start(Call, Function)}, and without a response it fails with what {@code reason} makes of the failure. */
+    static <R, T> CallFuture<T> start(
+            Call<R> call, Function<Response<R>, @Nullable T> result, UnaryOperator<Throwable> reason) {
+        CallFuture<T> future = new CallFuture<>(call);
+        call.enqueue(future.new Completion<>(result, reason));
+        return future;
+    }
+
+    private static <R> @Nullable R successfulBody(Response<R> response) {
+        if (!response.isSuccessful()) {
+            throw new HttpException(response);
+        }
+        return response.body();
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CallFuture<>(call);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return ended(super.cancel(mayInterruptIfRunning));
+    }
+
+    @Override
+    public boolean complete(T value) {
+        return ended(super.complete(value));
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return ended(super.completeExceptionally(failure));
+    }
+
+    private boolean ended(boolean byThis) {
+        if (byThis) {
+            call.cancel();
+        }
+        return byThis;
+    }
+
+    private final class Completion<R> implements Callback<R> {
+
+        private final Function<Response<R>, @Nullable T> result;
+        private final UnaryOperator<Throwable> reason;
+
+        Completion(Function<Response<R>, @Nullable T> result, UnaryOperator<Throwable> reason) {
+            this.result = result;
+            this.reason = reason;
+        }
+
+        @Override
+        public void onResponse(Call<R> ended, Response<R> response) {
+            T value;
+            try {
+                value = result.apply(response);
+            } catch (RuntimeException e) {
+                CallFuture.super.completeExceptionally(e);
+                return;
+            }
+            CallFuture.super.complete(value);
+        }
+
+        @Override
+        public void onFailure(Call<R> ended, Throwable failure) {
+            CallFuture.super.completeExceptionally(reason.apply(failure));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package com.featherhq.client.recordings;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/** Exponential delays with jitter: each is between a half and the whole of its step. */
+record Backoff(Duration first, double factor, Duration cap, DoubleSupplier random) {
+
+    /** Returns the delay after failure number {@code failures}, which counts from 1. */
+    Duration delay(int failures) {
+        double step = Math.min((double) cap.toNanos(), first.toNanos() * Math.pow(factor, failures - 1));
+        return Duration.ofNanos((long) (step * (0.5 + random.getAsDouble() / 2)));
+    }
+}

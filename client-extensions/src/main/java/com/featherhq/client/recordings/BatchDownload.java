@@ -1,0 +1,145 @@
+package com.featherhq.client.recordings;
+
+import com.featherhq.client.UnauthorizedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Many downloads, a few at a time. */
+final class BatchDownload {
+
+    private static final int STOP_SECONDS = 10;
+
+    private final Leases leases;
+    private final TransferSettings settings;
+    private final Consumer<DownloadItem> listener;
+    private final Set<RecordingReader> active = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+    private volatile @Nullable UnauthorizedException keyRefused;
+
+    BatchDownload(Leases leases, TransferSettings settings, Consumer<DownloadItem> listener) {
+        this.leases = leases;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    DownloadSummary run(Map<UUID, Path> targets, int concurrency) {
+        if (targets.isEmpty()) {
+            return new DownloadSummary(List.of());
+        }
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(concurrency, targets.size()), task -> {
+            Thread thread = new Thread(task, "feather-recordings-download");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            return summary(workers.invokeAll(tasks(targets)));
+        } catch (InterruptedException e) {
+            throw interrupted(workers, e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private List<Callable<DownloadItem>> tasks(Map<UUID, Path> targets) {
+        List<Callable<DownloadItem>> tasks = new ArrayList<>(targets.size());
+        targets.forEach((id, target) -> tasks.add(() -> {
+            DownloadItem item = item(id, target);
+            listener.accept(item);
+            return item;
+        }));
+        return tasks;
+    }
+
+    private static DownloadSummary summary(List<Future<DownloadItem>> futures) throws InterruptedException {
+        List<DownloadItem> items = new ArrayList<>(futures.size());
+        for (Future<DownloadItem> future : futures) {
+            try {
+                items.add(future.get());
+            } catch (ExecutionException e) {
+                throw new CompletionException("The item listener failed.", e.getCause());
+            }
+        }
+        return new DownloadSummary(items);
+    }
+
+    /** After a 401 the rest would fail the same way, at the cost of one request each. */
+    private DownloadItem item(UUID id, Path target) {
+        UnauthorizedException refused = keyRefused;
+        if (refused != null) {
+            return without(id, target, DownloadItem.Outcome.FAILED, refused);
+        }
+        try {
+            return fetched(id, target);
+        } catch (RecordingNotPlayableException e) {
+            return without(id, target, DownloadItem.Outcome.NOT_PLAYABLE, e);
+        } catch (UnauthorizedException e) {
+            keyRefused = e;
+            return without(id, target, DownloadItem.Outcome.FAILED, e);
+        } catch (RuntimeException e) {
+            return without(id, target, DownloadItem.Outcome.FAILED, e);
+        }
+    }
+
+    private DownloadItem fetched(UUID id, Path target) {
+        RecordingReader reader = new RecordingReader(id, leases, settings, true);
+        active.add(reader);
+        try (reader) {
+            if (stopped) {
+                reader.cancel();
+            }
+            return fetched(id, target, reader);
+        } finally {
+            active.remove(reader);
+        }
+    }
+
+    private DownloadItem fetched(UUID id, Path target, RecordingReader reader) {
+        ProgressMeter nobody = new ProgressMeter(id, progress -> {}, settings.nanoTime());
+        FileDownload download = new FileDownload(id, target, reader, nobody);
+        Long present = download.sizeIfDone();
+        return present == null
+                ? new DownloadItem(
+                        id,
+                        target,
+                        DownloadItem.Outcome.DOWNLOADED,
+                        download.run().bytes(),
+                        null)
+                : new DownloadItem(id, target, DownloadItem.Outcome.SKIPPED, present, null);
+    }
+
+    private static DownloadItem without(UUID id, Path target, DownloadItem.Outcome outcome, RuntimeException failure) {
+        return new DownloadItem(id, target, outcome, 0, failure);
+    }
+
+    /** The interrupt ends the waits of the workers, and cancelling their readers ends the requests. */
+    private CancellationException interrupted(ExecutorService workers, InterruptedException cause) {
+        stopped = true;
+        workers.shutdownNow();
+        active.forEach(RecordingReader::cancel);
+        try {
+            workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            cause.addSuppressed(e);
+        }
+        Thread.currentThread().interrupt();
+        CancellationException cancelled =
+                new CancellationException("The batch was interrupted; run it again to go on where it stopped.");
+        cancelled.initCause(cause);
+        return cancelled;
+    }
+}

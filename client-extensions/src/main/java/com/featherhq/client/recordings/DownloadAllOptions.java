@@ -1,0 +1,113 @@
+package com.featherhq.client.recordings;
+
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Settings of {@link Recordings#downloadAll}. Immutable; thread-safe if what is given to it is. */
+public final class DownloadAllOptions {
+
+    private static final int DEFAULT_CONCURRENCY = 8;
+    private static final int MAX_CONCURRENCY = 256;
+    private static final int DEFAULT_REQUESTS_PER_MINUTE = 3_000;
+
+    private final int concurrency;
+    private final RateLimiter rateLimiter;
+    private final Function<UUID, String> fileName;
+    private final Consumer<DownloadItem> itemListener;
+
+    private DownloadAllOptions(Builder builder) {
+        this.concurrency = builder.concurrency;
+        this.rateLimiter = builder.rateLimiter;
+        this.fileName = builder.fileName;
+        this.itemListener = builder.itemListener;
+    }
+
+    /** Returns the options with all defaults. */
+    public static DownloadAllOptions defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder with all defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    int concurrency() {
+        return concurrency;
+    }
+
+    RateLimiter rateLimiter() {
+        return rateLimiter;
+    }
+
+    Function<UUID, String> fileName() {
+        return fileName;
+    }
+
+    Consumer<DownloadItem> itemListener() {
+        return itemListener;
+    }
+
+    /** Builds {@link DownloadAllOptions}. Not thread-safe. */
+    public static final class Builder {
+
+        private int concurrency = DEFAULT_CONCURRENCY;
+        private RateLimiter rateLimiter = RateLimiter.perMinute(DEFAULT_REQUESTS_PER_MINUTE);
+        private Function<UUID, String> fileName = UUID::toString;
+        private Consumer<DownloadItem> itemListener = item -> {};
+
+        private Builder() {}
+
+        /** Sets how many recordings are fetched at a time, 1 to 256; 8 unless set. */
+        public Builder concurrency(int concurrency) {
+            this.concurrency = concurrency;
+            return this;
+        }
+
+        /**
+         * Sets how many playback URLs are asked for in a minute at most; 3,000 unless set, which is half of what the
+         * service gives the whole organisation (6,000), so that other work goes on. Fetching from the storage does not
+         * count there.
+         *
+         * @throws IllegalArgumentException if {@code requests} is less than 1
+         */
+        public Builder requestsPerMinute(int requests) {
+            return rateLimiter(RateLimiter.perMinute(requests));
+        }
+
+        /** Sets a limiter that is shared with other work, instead of {@link #requestsPerMinute}. */
+        public Builder rateLimiter(RateLimiter rateLimiter) {
+            this.rateLimiter = Objects.requireNonNull(rateLimiter, "rateLimiter");
+            return this;
+        }
+
+        /**
+         * Sets how the file of a recording is named; the id alone unless set, because the service does not say which audio
+         * format a recording has. Every recording must get a name of its own, without folders.
+         */
+        public Builder fileName(Function<UUID, String> fileName) {
+            this.fileName = Objects.requireNonNull(fileName, "fileName");
+            return this;
+        }
+
+        /** Sets who is told of every item when it has ended; called on the downloading threads, nobody unless set. */
+        public Builder itemListener(Consumer<DownloadItem> itemListener) {
+            this.itemListener = Objects.requireNonNull(itemListener, "itemListener");
+            return this;
+        }
+
+        /**
+         * Returns the options.
+         *
+         * @throws IllegalArgumentException if the concurrency is not 1 to 256
+         */
+        public DownloadAllOptions build() {
+            if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+                throw new IllegalArgumentException("concurrency must be 1 to 256, but is " + concurrency + ".");
+            }
+            return new DownloadAllOptions(this);
+        }
+    }
+}

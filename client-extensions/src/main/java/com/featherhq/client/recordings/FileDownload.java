@@ -1,0 +1,117 @@
+package com.featherhq.client.recordings;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One download to a file. */
+final class FileDownload {
+
+    private final UUID id;
+    private final Path target;
+    private final RecordingReader reader;
+    private final ProgressMeter meter;
+    private long resumedFrom;
+
+    FileDownload(UUID id, Path target, RecordingReader reader, ProgressMeter meter) {
+        this.id = id;
+        this.target = target;
+        this.reader = reader;
+        this.meter = meter;
+    }
+
+    /** Returns the size of the target if that is already the size of the recording, or null if it has to be fetched. */
+    @Nullable
+    Long sizeIfDone() {
+        try {
+            Long present = Files.isRegularFile(target) ? Files.size(target) : null;
+            return present != null && present.equals(reader.total()) ? present : null;
+        } catch (IOException e) {
+            throw fileFailure(e);
+        }
+    }
+
+    DownloadResult run() {
+        checkTarget();
+        try (PartialFile partial = PartialFile.open(id, target)) {
+            if (partial == null) {
+                throw new RecordingDownloadException(id, "another download is writing to " + target + ".", true, null);
+            }
+            return fill(partial);
+        } catch (IOException e) {
+            throw fileFailure(e);
+        }
+    }
+
+    private void checkTarget() {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new RecordingDownloadException(id, target + " is a folder; name the file to write.", false, null);
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new RecordingDownloadException(id, "the folder " + folder + " does not exist.", false, null);
+        }
+    }
+
+    private DownloadResult fill(PartialFile partial) throws IOException {
+        boolean whole = false;
+        try {
+            resume(partial);
+            copy(partial);
+            partial.commit();
+            whole = true;
+            meter.finished(partial.length());
+            return new DownloadResult(id, target, partial.length(), resumedFrom);
+        } finally {
+            if (!whole) {
+                keep(partial);
+            }
+        }
+    }
+
+    private void resume(PartialFile partial) {
+        StoredVersion version = partial.resumable();
+        if (version != null) {
+            reader.resume(partial.length(), version);
+            resumedFrom = partial.length();
+        }
+    }
+
+    private void copy(PartialFile partial) throws IOException {
+        int count = 0;
+        while (count != RecordingReader.END) {
+            count = reader.read(partial.buffer());
+            if (count == RecordingReader.STARTED_OVER) {
+                partial.startOver();
+                resumedFrom = 0;
+            } else if (count > 0) {
+                partial.checkpoint(reader.version());
+                meter.received(count, partial.length(), reader.total());
+            }
+        }
+    }
+
+    /** An interrupt would close the file under us, so it waits until what has come is safe. */
+    private void keep(PartialFile partial) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            partial.keep(reader.version());
+        } catch (IOException e) {
+            // The failure that brought us here is the one to report; a partial that was not saved is fetched again.
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private RecordingDownloadException fileFailure(IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new RecordingDownloadException(id, "it was interrupted.", true, cause);
+        }
+        return new RecordingDownloadException(id, "writing " + target + " failed.", false, cause);
+    }
+}

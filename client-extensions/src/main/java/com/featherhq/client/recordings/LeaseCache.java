@@ -1,0 +1,164 @@
+package com.featherhq.client.recordings;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Playable leases by recording, bounded, and the requests that are under way for more. Lock-free on a hit. Failures and
+ * leases without a URL are never kept.
+ */
+final class LeaseCache {
+
+    /** After a failed refresh ahead of expiry, the next one waits this long: the lease in hand is still good. */
+    private static final long REFRESH_PAUSE = Duration.ofSeconds(1).toNanos();
+
+    private final LeaseSource source;
+    private final LongSupplier nanoTime;
+    private final int capacity;
+    private final long margin;
+    private final ConcurrentHashMap<UUID, CachedLease> leases = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, CompletableFuture<PlaybackLease>> requests = new ConcurrentHashMap<>();
+    private Iterator<CachedLease> hand = Collections.emptyIterator();
+
+    LeaseCache(LeaseSource source, LongSupplier nanoTime, int capacity, Duration margin) {
+        this.source = source;
+        this.nanoTime = nanoTime;
+        this.capacity = capacity;
+        this.margin = margin.toNanos();
+    }
+
+    /** Returns the lease in hand if it has more than its margin left. */
+    @Nullable
+    PlaybackLease cached(UUID id) {
+        CachedLease cached = leases.get(id);
+        if (cached == null) {
+            return null;
+        }
+        long now = nanoTime.getAsLong();
+        if (!cached.isFresh(now)) {
+            return null;
+        }
+        cached.use();
+        if (cached.isDueForRefresh(now)) {
+            refresh(id, cached);
+        }
+        return cached.lease;
+    }
+
+    /** Returns the lease in hand, or one request's answer for all who ask meanwhile. */
+    CompletableFuture<PlaybackLease> lease(UUID id) {
+        PlaybackLease cached = cached(id);
+        return cached == null ? request(id, null) : CompletableFuture.completedFuture(cached);
+    }
+
+    /** Returns another lease than the one that the storage rejected. */
+    CompletableFuture<PlaybackLease> renew(UUID id, PlaybackLease rejected) {
+        return request(id, rejected);
+    }
+
+    /** Forgets the lease; the answer of a request under way is not kept either. */
+    void invalidate(UUID id) {
+        requests.remove(id);
+        leases.remove(id);
+    }
+
+    int size() {
+        return leases.size();
+    }
+
+    private void refresh(UUID id, CachedLease cached) {
+        cached.pauseRefresh(nanoTime.getAsLong() + REFRESH_PAUSE);
+        CompletableFuture<PlaybackLease> unused = request(id, cached.lease);
+    }
+
+    private CompletableFuture<PlaybackLease> request(UUID id, @Nullable PlaybackLease unwanted) {
+        CompletableFuture<PlaybackLease> mine = new CompletableFuture<>();
+        CompletableFuture<PlaybackLease> theirs = requests.putIfAbsent(id, mine);
+        if (theirs != null) {
+            return copy(theirs);
+        }
+        PlaybackLease arrived = arrivedMeanwhile(id, unwanted);
+        if (arrived == null) {
+            send(id, mine);
+        } else {
+            requests.remove(id, mine);
+            mine.complete(arrived);
+        }
+        return copy(mine);
+    }
+
+    /** Another thread's request may have ended between our look at the cache and our turn to ask. */
+    private @Nullable PlaybackLease arrivedMeanwhile(UUID id, @Nullable PlaybackLease unwanted) {
+        CachedLease cached = leases.get(id);
+        if (cached == null || cached.lease == unwanted || !cached.isFresh(nanoTime.getAsLong())) {
+            return null;
+        }
+        return cached.lease;
+    }
+
+    private void send(UUID id, CompletableFuture<PlaybackLease> mine) {
+        CompletableFuture<PlaybackLease> answer;
+        try {
+            answer = source.request(id);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        CompletableFuture<PlaybackLease> unused = answer.whenComplete((lease, failure) -> {
+            requests.computeIfPresent(id, (key, current) -> {
+                if (current == mine && lease != null) {
+                    keep(lease);
+                }
+                return current == mine ? null : current;
+            });
+            settle(mine, lease, failure);
+        });
+    }
+
+    private static void settle(
+            CompletableFuture<PlaybackLease> mine, @Nullable PlaybackLease lease, @Nullable Throwable failure) {
+        if (failure != null) {
+            mine.completeExceptionally(failure);
+        } else {
+            mine.complete(lease);
+        }
+    }
+
+    private void keep(PlaybackLease lease) {
+        CachedLease cached =
+                new CachedLease(lease, Math.min(margin, lease.lifetime().toNanos() / 4));
+        if (capacity > 0 && lease.isPlayable() && cached.isFresh(nanoTime.getAsLong())) {
+            leases.put(lease.recordingId(), cached);
+            evict();
+        } else {
+            leases.remove(lease.recordingId());
+        }
+    }
+
+    /** The clock algorithm: the hand goes round and takes the first lease that nobody used since its last visit. */
+    private synchronized void evict() {
+        while (leases.size() > capacity) {
+            if (!hand.hasNext()) {
+                hand = leases.values().iterator();
+            }
+            if (!hand.hasNext()) {
+                return;
+            }
+            CachedLease candidate = hand.next();
+            if (!candidate.wasUsed()) {
+                leases.remove(candidate.lease.recordingId(), candidate);
+            }
+        }
+    }
+
+    /** So that a caller who cancels does not cancel for the others. */
+    private static CompletableFuture<PlaybackLease> copy(CompletableFuture<PlaybackLease> shared) {
+        return shared.thenApply(Function.identity());
+    }
+}

@@ -1,0 +1,257 @@
+package com.featherhq.client.recordings;
+
+import com.featherhq.client.FeatherClient;
+import com.featherhq.client.FeatherException;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Playing and keeping call recordings: playback leases with a cache, and downloads that survive lost connections, expired
+ * URLs and killed processes. Get it from {@link FeatherClient#recordings()}, or with other settings from
+ * {@link #builder(FeatherClient)}.
+ *
+ * <p>Thread-safe; make one per client, because the cache of leases is in it. There is nothing to close: its one thread
+ * goes away when it is idle. Requests for leases go through the client, with its key, retry policy and retry budget.
+ * Downloads go to the storage behind the signed URLs, over an HTTP client that never has the key.
+ *
+ * <p>Every method may throw the {@link FeatherException} of the request for a lease, and, if its thread is interrupted
+ * while it waits for one, a {@link CancellationException}, with the interrupt flag set again.
+ */
+public final class Recordings {
+
+    private static final Backoff POLLS =
+            new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(10), RecordingsSetup.CHANCE);
+    private static final RateLimiter UNLIMITED = () -> Duration.ZERO;
+
+    private final LeaseCache cache;
+    private final TransferSettings transfers;
+    private final Scheduler scheduler;
+    private final Leases leases;
+
+    Recordings(LeaseCache cache, TransferSettings transfers, Scheduler scheduler) {
+        this.cache = cache;
+        this.transfers = transfers;
+        this.scheduler = scheduler;
+        this.leases = new CachedLeases(cache, UNLIMITED, transfers.sleeper());
+    }
+
+    /** Returns a builder with the default settings. */
+    public static Builder builder(FeatherClient client) {
+        return new Builder(client);
+    }
+
+    /**
+     * Returns a lease: from the cache while it has more than its safety margin left, otherwise from the service. Callers
+     * who ask for the same recording at the same time share one request. A lease that is asked for shortly before its
+     * margin is renewed in the background. A recording that can't be played now is no failure: see
+     * {@link PlaybackLease#isPlayable()}.
+     */
+    public PlaybackLease playback(UUID recordingId) {
+        PlaybackLease cached = cache.cached(recordingId);
+        return cached != null ? cached : Answers.await(cache.lease(recordingId));
+    }
+
+    /** Like {@link #playback}, but no thread waits. The future fails with what {@link #playback} throws. */
+    public CompletableFuture<PlaybackLease> playbackAsync(UUID recordingId) {
+        return cache.lease(recordingId);
+    }
+
+    /** Makes the next {@link #playback} of the recording ask the service. */
+    public void invalidate(UUID recordingId) {
+        cache.invalidate(recordingId);
+    }
+
+    /** Like {@link #awaitPlayable(UUID, Duration, Set)}, with no status that ends the wait. */
+    public Playability awaitPlayable(UUID recordingId, Duration timeout) {
+        return awaitPlayable(recordingId, timeout, Set.of());
+    }
+
+    /**
+     * Waits until the recording can be played: asks at once, then after pauses that grow from 1 s to 10 s, with jitter, and
+     * not sooner than the service asks for. Failures that may pass (rate limit, 5xx, no connection) do not end the wait;
+     * if the last answer in time was one of these, it is thrown.
+     *
+     * @param terminalStatuses the statuses after which waiting is of no use; which there are is between you and the service
+     * @throws IllegalArgumentException if the timeout is not positive
+     */
+    public Playability awaitPlayable(UUID recordingId, Duration timeout, Set<String> terminalStatuses) {
+        CompletableFuture<Playability> wait = awaitPlayableAsync(recordingId, timeout, terminalStatuses);
+        try {
+            return Answers.await(wait);
+        } finally {
+            wait.cancel(false);
+        }
+    }
+
+    /** Like {@link #awaitPlayable(UUID, Duration, Set)}, but no thread waits. Cancelling the future ends the polling. */
+    public CompletableFuture<Playability> awaitPlayableAsync(
+            UUID recordingId, Duration timeout, Set<String> terminalStatuses) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout must be positive, but is " + timeout + ".");
+        }
+        Set<String> terminal = Set.copyOf(terminalStatuses);
+        return new PlaybackWait(recordingId, terminal, cache, scheduler, POLLS, transfers.nanoTime()).start(timeout);
+    }
+
+    /** Like {@link #download(UUID, Path, ProgressListener)}, with nobody listening. */
+    public DownloadResult download(UUID recordingId, Path target) {
+        return download(recordingId, target, progress -> {});
+    }
+
+    /**
+     * Downloads a recording to a file. The file appears under its name only when it is whole, by one atomic rename, and
+     * replaces the one that was there; until then it grows beside it as {@code <name>.part}. A download that fails keeps
+     * what it has if the storage gave a validator (a strong ETag, or else Last-Modified), and the next download of the
+     * same recording to the same file goes on from there. A process that is killed loses at most the last 16 MiB.
+     *
+     * <p>A lost connection is resumed, up to the set number of attempts without progress; a URL that has expired is
+     * replaced by one fresh lease. The size is checked against what the storage and the service say.
+     *
+     * @throws RecordingNotPlayableException if there is no URL now
+     * @throws RecordingDownloadException if it can't be fetched whole, or can't be written, or the thread is interrupted
+     */
+    public DownloadResult download(UUID recordingId, Path target, ProgressListener listener) {
+        Objects.requireNonNull(target, "target");
+        try (RecordingReader reader = new RecordingReader(recordingId, leases, transfers, true)) {
+            return new FileDownload(recordingId, target, reader, meter(recordingId, listener)).run();
+        }
+    }
+
+    /** Like {@link #download(UUID, OutputStream, ProgressListener)}, with nobody listening. */
+    public long download(UUID recordingId, OutputStream target) {
+        return download(recordingId, target, progress -> {});
+    }
+
+    /**
+     * Writes a recording to a stream, which is flushed and left open, and returns the number of bytes. Lost connections are
+     * resumed if the storage can prove that the rest belongs to the same version of the object; what was written can't
+     * be taken back, so it fails where a download to a file would start over.
+     *
+     * @throws RecordingNotPlayableException if there is no URL now
+     * @throws RecordingDownloadException if it can't be fetched whole, or can't be written, or the thread is interrupted
+     */
+    public long download(UUID recordingId, OutputStream target, ProgressListener listener) {
+        Objects.requireNonNull(target, "target");
+        try (RecordingReader reader = new RecordingReader(recordingId, leases, transfers, false)) {
+            return new StreamDownload(recordingId, reader, meter(recordingId, listener)).run(target);
+        }
+    }
+
+    /**
+     * Opens a recording for reading from any position, without a file: reading on is one request, a jump is a new one from
+     * there. The first request is made by the first read or size. The channel is read-only and thread-safe, and closing
+     * it ends a read under way. {@link java.nio.channels.Channels#newInputStream} makes a stream of it.
+     *
+     * @throws RecordingNotPlayableException from its methods, if there is no URL; other failures come as IOException
+     */
+    public SeekableByteChannel open(UUID recordingId) {
+        return new RecordingChannel(new RecordingReader(recordingId, leases, transfers, false));
+    }
+
+    /** Like {@link #downloadAll(Collection, Path, DownloadAllOptions)}, with the default options. */
+    public DownloadSummary downloadAll(Collection<UUID> recordingIds, Path folder) {
+        return downloadAll(recordingIds, folder, DownloadAllOptions.defaults());
+    }
+
+    /**
+     * Downloads many recordings to a folder, which is created if need be. One that fails does not stop the others, except
+     * that after a refused key (401) none is tried. Run it again to go on: files that are there with the right size are
+     * skipped, at the cost of one lease each.
+     *
+     * @throws IllegalArgumentException if two recordings would get the same file
+     * @throws java.io.UncheckedIOException if the folder can't be created
+     * @throws CancellationException if the thread is interrupted; downloads under way are stopped and can be resumed
+     */
+    public DownloadSummary downloadAll(Collection<UUID> recordingIds, Path folder, DownloadAllOptions options) {
+        Map<UUID, Path> targets = BatchTargets.of(recordingIds, folder, options.fileName());
+        BatchTargets.createFolder(folder);
+        Leases paced = new CachedLeases(cache, options.rateLimiter(), transfers.sleeper());
+        return new BatchDownload(paced, transfers, options.itemListener()).run(targets, options.concurrency());
+    }
+
+    private ProgressMeter meter(UUID recordingId, ProgressListener listener) {
+        return new ProgressMeter(recordingId, listener, transfers.nanoTime());
+    }
+
+    /** Builds {@link Recordings}. Not thread-safe. */
+    public static final class Builder {
+
+        private final FeatherClient client;
+        private int leaseCacheSize = 10_000;
+        private Duration safetyMargin = Duration.ofSeconds(30);
+        private Duration idleTimeout = Duration.ofSeconds(30);
+        private int maxAttempts = 5;
+        private @Nullable OkHttpClient httpClient;
+
+        private Builder(FeatherClient client) {
+            this.client = Objects.requireNonNull(client, "client");
+        }
+
+        /**
+         * Sets how many leases are kept; 10,000 unless set, 0 turns the cache off. A lease takes about 0.5 KiB and its URL.
+         */
+        public Builder leaseCacheSize(int leaseCacheSize) {
+            this.leaseCacheSize = leaseCacheSize;
+            return this;
+        }
+
+        /** Sets how long a lease from the cache is valid at least; 30 s or a quarter of its life, the smaller, unless set. */
+        public Builder safetyMargin(Duration safetyMargin) {
+            this.safetyMargin = Objects.requireNonNull(safetyMargin, "safetyMargin");
+            return this;
+        }
+
+        /** Sets how long the storage may be silent before a download takes the connection for lost; 30 s unless set. */
+        public Builder idleTimeout(Duration idleTimeout) {
+            this.idleTimeout = Objects.requireNonNull(idleTimeout, "idleTimeout");
+            return this;
+        }
+
+        /** Sets how many attempts in a row may bring less than 64 KiB before a download gives up; 5 unless set. */
+        public Builder maxAttempts(int maxAttempts) {
+            this.maxAttempts = maxAttempts;
+            return this;
+        }
+
+        /**
+         * Sets the OkHttp client to derive the one for downloads from; a plain one unless set. Its proxy, DNS, TLS, sockets
+         * and connection pool are used; its interceptors, authenticator, cookies, cache and listeners are not, so that
+         * nothing of the API reaches the storage.
+         */
+        public Builder httpClient(OkHttpClient httpClient) {
+            this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+            return this;
+        }
+
+        /**
+         * Returns the recordings of the client.
+         *
+         * @throws IllegalArgumentException if a number or a duration is out of its range
+         */
+        public Recordings build() {
+            require(leaseCacheSize >= 0, "leaseCacheSize must not be negative, but is " + leaseCacheSize + ".");
+            require(!safetyMargin.isNegative(), "safetyMargin must not be negative, but is " + safetyMargin + ".");
+            require(idleTimeout.toMillis() > 0, "idleTimeout must be at least 1 ms, but is " + idleTimeout + ".");
+            require(maxAttempts >= 1, "maxAttempts must be at least 1, but is " + maxAttempts + ".");
+            Storage storage = new Storage(httpClient == null ? new OkHttpClient() : httpClient, idleTimeout);
+            return RecordingsSetup.of(client, storage, leaseCacheSize, safetyMargin, maxAttempts);
+        }
+
+        private static void require(boolean condition, String problem) {
+            if (!condition) {
+                throw new IllegalArgumentException(problem);
+            }
+        }
+    }
+}

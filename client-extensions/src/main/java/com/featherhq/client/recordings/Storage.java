@@ -1,0 +1,48 @@
+package com.featherhq.client.recordings;
+
+import java.time.Duration;
+import okhttp3.Authenticator;
+import okhttp3.Call;
+import okhttp3.CookieJar;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP client for signed URLs. It carries nothing that belongs to the API: whatever client it is derived from, all
+ * interceptors, the authenticator, cookies, the cache and listeners are taken out, so the key can't be among them. What
+ * stays is how to get through to a host: proxy, DNS, TLS, sockets, connection pool.
+ */
+final class Storage {
+
+    private final OkHttpClient client;
+
+    Storage(OkHttpClient base, Duration idleTimeout) {
+        OkHttpClient.Builder builder = base.newBuilder();
+        builder.interceptors().clear();
+        builder.networkInterceptors().clear();
+        this.client = builder.authenticator(Authenticator.NONE)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .cache(null)
+                .eventListener(EventListener.NONE)
+                .followRedirects(true)
+                .followSslRedirects(false)
+                .callTimeout(Duration.ZERO)
+                .readTimeout(idleTimeout)
+                .build();
+    }
+
+    /** Prepares a request for the bytes from {@code offset} on, of the version that {@code validator} names. */
+    Call call(HttpUrl url, long offset, @Nullable String validator) {
+        Request.Builder request = new Request.Builder().url(url).header("Accept-Encoding", "identity");
+        if (offset > 0) {
+            request.header("Range", "bytes=" + offset + "-");
+        }
+        if (offset > 0 && validator != null) {
+            request.header("If-Range", validator);
+        }
+        return client.newCall(request.build());
+    }
+}

@@ -1,0 +1,42 @@
+package com.featherhq.client.recordings;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/** One download to a stream, which can't be rewound. */
+final class StreamDownload {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final UUID id;
+    private final RecordingReader reader;
+    private final ProgressMeter meter;
+
+    StreamDownload(UUID id, RecordingReader reader, ProgressMeter meter) {
+        this.id = id;
+        this.reader = reader;
+        this.meter = meter;
+    }
+
+    /** Returns how many bytes were written. Flushes the stream and leaves it open. */
+    long run(OutputStream target) {
+        byte[] bytes = new byte[BUFFER];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        int count = reader.read(buffer);
+        try {
+            while (count != RecordingReader.END) {
+                target.write(bytes, 0, count);
+                meter.received(count, reader.position(), reader.total());
+                buffer.clear();
+                count = reader.read(buffer);
+            }
+            target.flush();
+        } catch (IOException e) {
+            throw new RecordingDownloadException(id, "the given stream could not be written to.", false, e);
+        }
+        meter.finished(reader.position());
+        return reader.position();
+    }
+}

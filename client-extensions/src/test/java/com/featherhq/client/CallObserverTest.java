@@ -1,0 +1,200 @@
+package com.featherhq.client;
+
+import static com.featherhq.client.Servers.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.SocketPolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+final class CallObserverTest {
+
+    private final MockWebServer server = new MockWebServer();
+    private final List<Operation> started = new ArrayList<>();
+    private final List<CallEvent> ended = new ArrayList<>();
+    private FeatherClient client;
+    private ThingsApi things;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        client = Servers.client(server)
+                .retryPolicy(RetryPolicy.builder()
+                        .maxAttempts(2)
+                        .baseDelay(Duration.ofMillis(1))
+                        .build())
+                .callListener(operation -> {
+                    started.add(operation);
+                    return ended::add;
+                })
+                .build();
+        things = client.api(ThingsApi.class);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void listener_whenCallIsRetried_isToldOnceWithAllAttempts() {
+        server.enqueue(json(503, "{}"));
+        server.enqueue(json(200, "{\"a\":1}").setHeader("x-request-id", "r-1"));
+
+        assertThat(client.execute(things.get("p-secret"))).isEqualTo(Map.of("a", 1));
+
+        assertThat(started).containsExactly(new Operation("ThingsApi.get", "GET", "v1/things/{id}"));
+        CallEvent event = ended.get(0);
+        assertThat(ended).hasSize(1);
+        assertThat(event.operation()).isEqualTo(started.get(0));
+        assertThat(event.statusCode()).isEqualTo(200);
+        assertThat(event.requestId()).isEqualTo("r-1");
+        assertThat(event.duration()).isPositive();
+        assertThat(event.failure()).isNull();
+        assertThat(event.attempts()).extracting(Attempt::statusCode).containsExactly(503, 200);
+        assertThat(event.toString())
+                .matches("GET v1/things/\\{id} \\(ThingsApi.get\\): 200 in \\d+ ms \\(request id r-1; 2 attempts\\)");
+    }
+
+    @Test
+    void listener_whenPlainRetrofitIsUsed_isToldToo() throws Exception {
+        server.enqueue(json(404, "{\"error\":\"e\"}"));
+
+        Response<?> response = things.get("1").clone().execute();
+
+        assertThat(response.errorBody().string()).isEqualTo("{\"error\":\"e\"}");
+        assertThat(ended.get(0).failure())
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("GET v1/things/{id} (ThingsApi.get) was answered 404: e (1 attempt).");
+    }
+
+    @Test
+    void listener_whenThereIsNoResponse_isToldOfStatusZero() {
+        for (int i = 0; i < 2; i++) {
+            server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+        }
+
+        assertThatThrownBy(() -> client.execute(things.get("1"))).isInstanceOf(TransportException.class);
+
+        CallEvent event = ended.get(0);
+        assertThat(event.statusCode()).isZero();
+        assertThat(event.failure()).isInstanceOf(TransportException.class);
+        assertThat(event.toString())
+                .matches("GET v1/things/\\{id} \\(ThingsApi.get\\): TransportException in \\d+ ms \\(2 attempts\\)");
+    }
+
+    @Test
+    void listener_whenCallIsAsynchronous_isToldBeforeTheCallback() throws Exception {
+        server.enqueue(json(200, "{\"a\":1}"));
+        server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+        server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+
+        client.executeAsync(things.get("1")).get(5, TimeUnit.SECONDS);
+        assertThat(ended).hasSize(1);
+        assertThatThrownBy(() -> client.executeAsync(things.get("1")).get(5, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(TransportException.class);
+        assertThat(ended).hasSize(2);
+    }
+
+    @Test
+    void listener_whenArgumentCannotBeSent_isNotTold() throws Exception {
+        assertThatThrownBy(() -> things.get(null).execute()).isInstanceOf(IllegalArgumentException.class);
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        things.get(null).enqueue(new Callback<>() {
+            @Override
+            public void onResponse(Call<Map<String, Integer>> call, Response<Map<String, Integer>> response) {
+                told.complete(null);
+            }
+
+            @Override
+            public void onFailure(Call<Map<String, Integer>> call, Throwable failure) {
+                told.complete(failure);
+            }
+        });
+
+        assertThat(told.get(5, TimeUnit.SECONDS)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void observedCall_whenAsked_answersLikeTheCallItIs() {
+        Call<?> call = things.get("1");
+
+        assertThat(call.request().url()).isEqualTo(server.url("/v1/things/1"));
+        assertThat(call.timeout()).isNotNull();
+        assertThat(call.isExecuted()).isFalse();
+        call.cancel();
+        assertThat(call.isCanceled()).isTrue();
+    }
+
+    @Test
+    void listener_whenItFails_isLoggedAndTheCallGoesOn() {
+        server.enqueue(json(200, "{\"a\":1}"));
+        server.enqueue(json(200, "{\"a\":1}"));
+        CallListener early = operation -> {
+            throw new IllegalStateException("p-secret");
+        };
+        CallListener late = operation -> new Late();
+        try (LogCapture log = new LogCapture("com.featherhq.client", Level.WARNING);
+                FeatherClient failing = Servers.client(server)
+                        .callListener(early)
+                        .callListener(late)
+                        .build()) {
+            assertThat(failing.execute(failing.api(ThingsApi.class).get("1"))).isEqualTo(Map.of("a", 1));
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "A listener failed: " + early.getClass().getName()
+                                    + " threw java.lang.IllegalStateException",
+                            "A listener failed: " + Late.class.getName() + " threw java.lang.IllegalStateException");
+        }
+    }
+
+    private static final class Late implements Consumer<CallEvent> {
+        @Override
+        public void accept(CallEvent event) {
+            throw new IllegalStateException("p-secret");
+        }
+    }
+
+    @Test
+    void log_whenFine_hasOneLinePerCall() {
+        server.enqueue(json(200, "{\"a\":1}"));
+        try (LogCapture log = new LogCapture("com.featherhq.client", Level.FINE);
+                FeatherClient logged = Servers.client(server).build()) {
+            logged.execute(logged.api(ThingsApi.class).get("p-secret"));
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .matches("GET v1/things/\\{id} \\(ThingsApi.get\\): 200 in \\d+ ms \\(1 attempt\\)");
+        }
+    }
+
+    @Test
+    void observe_whenNobodyListens_leavesTheCallAlone() {
+        AtomicLong clock = new AtomicLong();
+        CallObserver observer = new CallObserver(List.of(), new Secrets(List::of), clock::get);
+        Call<?> call = things.get("1");
+
+        assertThat(observer.observe(call)).isSameAs(call);
+    }
+}

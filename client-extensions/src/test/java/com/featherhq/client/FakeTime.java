@@ -1,0 +1,81 @@
+package com.featherhq.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+
+/** Time that passes only when somebody waits: a wait is recorded, and is over at once unless the waits are held. */
+final class FakeTime implements RetryTimer {
+
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final AtomicLong nanos = new AtomicLong(1_000_000_000);
+    private final List<Duration> waits = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<FutureTask<?>> held = new LinkedBlockingQueue<>();
+    private volatile boolean holding;
+    private volatile boolean closed;
+
+    /** Returns sources with this time, whose backoff is always the upper bound but one nanosecond at most. */
+    RetryRuntime.Sources sources() {
+        return sources(() -> 1.0);
+    }
+
+    RetryRuntime.Sources sources(DoubleSupplier random) {
+        return new RetryRuntime.Sources(this, nanos::get, Clock.fixed(START, ZoneOffset.UTC), random);
+    }
+
+    FakeTime hold() {
+        holding = true;
+        return this;
+    }
+
+    void advance(Duration by) {
+        nanos.addAndGet(by.toNanos());
+    }
+
+    List<Duration> waits() {
+        return waits;
+    }
+
+    /** Waits until a call waits, and returns what will wake it. */
+    FutureTask<?> nextHeld() throws InterruptedException {
+        FutureTask<?> task = held.poll(10, TimeUnit.SECONDS);
+        if (task == null) {
+            throw new AssertionError("No call came to wait.");
+        }
+        return task;
+    }
+
+    @Override
+    public Future<?> schedule(long delayNanos, Runnable task) {
+        if (closed) {
+            throw new RejectedExecutionException("closed");
+        }
+        waits.add(Duration.ofNanos(delayNanos));
+        FutureTask<?> future = new FutureTask<>(task, null);
+        if (holding) {
+            held.add(future);
+            return future;
+        }
+        nanos.addAndGet(delayNanos);
+        task.run();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,224 @@
+package com.featherhq.client.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.featherhq.client.recordings.DownloadItem.Outcome;
+import com.featherhq.client.recordings.Fault.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchDownloadTest {
+
+    private static final List<UUID> IDS =
+            IntStream.range(0, 6).mapToObj(i -> new UUID(7, i)).toList();
+
+    @TempDir
+    Path parent;
+
+    private Path folder;
+    private Scene scene;
+
+    @BeforeEach
+    void open() throws IOException {
+        folder = parent.resolve("recordings");
+        scene = Scene.of(1_000);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        scene.close();
+    }
+
+    @Test
+    void downloadAll_whenAllGoesWell_fetchesEachAndTellsOfIt() {
+        ConcurrentLinkedQueue<DownloadItem> told = new ConcurrentLinkedQueue<>();
+        DownloadAllOptions options =
+                DownloadAllOptions.builder().itemListener(told::add).build();
+
+        DownloadSummary summary = scene.recordings.downloadAll(IDS, folder, options);
+
+        assertThat(summary)
+                .hasToString("6 recordings: 6 downloaded (6000 bytes), 0 already there, 0 not playable, 0 failed");
+        assertThat(summary.isComplete()).isTrue();
+        assertThat(summary.items()).extracting(DownloadItem::recordingId).containsExactlyElementsOf(IDS);
+        assertThat(told).containsExactlyInAnyOrderElementsOf(summary.items());
+        assertThat(folder.resolve(IDS.get(3).toString())).hasBinaryContent(scene.storage.current());
+        assertThat(scene.service.requests()).isEqualTo(6);
+        assertThat(summary.items().get(0))
+                .hasToString("DownloadItem[recordingId=" + IDS.get(0) + ", outcome=DOWNLOADED, path="
+                        + folder.resolve(IDS.get(0).toString()) + ", bytes=1000]");
+    }
+
+    @Test
+    void downloadAll_whenRunAgain_fetchesOnlyWhatIsMissingOrOfTheWrongSize() throws IOException {
+        scene.recordings.downloadAll(IDS, folder);
+        Files.delete(folder.resolve(IDS.get(0).toString()));
+        Files.writeString(folder.resolve(IDS.get(1).toString()), "short");
+
+        DownloadSummary summary = scene.recordings.downloadAll(IDS, folder);
+
+        assertThat(summary.count(Outcome.DOWNLOADED)).isEqualTo(2);
+        assertThat(summary.count(Outcome.SKIPPED)).isEqualTo(4);
+        assertThat(summary.bytesDownloaded()).isEqualTo(2_000);
+        assertThat(folder.resolve(IDS.get(1).toString())).hasBinaryContent(scene.storage.current());
+    }
+
+    @Test
+    void downloadAll_whenTheServiceSaysTheSize_skipsWithoutAskingTheStorage() {
+        scene.service.always(() -> FakeService.playable(scene.storage.sign(), 1_000L));
+        scene.recordings.downloadAll(IDS, folder);
+
+        assertThat(scene.recordings.downloadAll(IDS, folder).count(Outcome.SKIPPED))
+                .isEqualTo(6);
+        assertThat(scene.storage.requests()).hasSize(6);
+    }
+
+    @Test
+    void downloadAll_whenSomeFail_goesOnWithTheOthers() {
+        scene.service.next(FakeService.blocked("redacting")).next(new IllegalStateException("broken"));
+        scene.script(Fault.of(Kind.STATUS, 404));
+
+        DownloadSummary summary = scene.recordings.downloadAll(
+                IDS, folder, DownloadAllOptions.builder().concurrency(1).build());
+
+        assertThat(summary.items())
+                .extracting(DownloadItem::outcome)
+                .containsExactly(
+                        Outcome.NOT_PLAYABLE,
+                        Outcome.FAILED,
+                        Outcome.FAILED,
+                        Outcome.DOWNLOADED,
+                        Outcome.DOWNLOADED,
+                        Outcome.DOWNLOADED);
+        assertThat(summary.items().get(1).failure()).hasMessage("broken");
+        assertThat(summary.items().get(2).bytes()).isZero();
+        assertThat(summary.items().get(3).failure()).isNull();
+        assertThat(summary.isComplete()).isFalse();
+    }
+
+    @Test
+    void downloadAll_whenTheLimiterSaysWait_waitsBeforeEveryLeaseFromTheService() {
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .concurrency(1)
+                .rateLimiter(() -> Duration.ofSeconds(2))
+                .build();
+
+        scene.recordings.downloadAll(IDS, folder, options);
+
+        assertThat(scene.time.sleeps()).hasSize(6).containsOnly(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void downloadAll_whenGivenNames_usesThem() {
+        DownloadAllOptions options =
+                DownloadAllOptions.builder().fileName(id -> id + ".wav").build();
+
+        DownloadSummary summary = scene.recordings.downloadAll(IDS.subList(0, 1), folder, options);
+
+        assertThat(summary.items().get(0).path())
+                .isEqualTo(folder.resolve(IDS.get(0) + ".wav"))
+                .exists();
+    }
+
+    @Test
+    void downloadAll_whenTwoGetOneName_isRefused() {
+        DownloadAllOptions options =
+                DownloadAllOptions.builder().fileName(id -> "call").build();
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> scene.recordings.downloadAll(IDS, folder, options))
+                .withMessage("The recordings " + IDS.get(0) + " and " + IDS.get(1) + " would both be written to "
+                        + folder.resolve("call") + "; give each a name of its own.");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void downloadAll_whenANameLeavesTheFolder_isRefused() {
+        for (String name : List.of("../call", "..", ".", "", "/call")) {
+            DownloadAllOptions options =
+                    DownloadAllOptions.builder().fileName(id -> name).build();
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> scene.recordings.downloadAll(IDS.subList(0, 1), folder, options))
+                    .withMessage("The file name of recording " + IDS.get(0)
+                            + " must be a plain name without folders, but is \"" + name + "\".");
+        }
+    }
+
+    @Test
+    void downloadAll_whenTheFolderCannotBeMade_isRefused() throws IOException {
+        Files.writeString(folder, "a file");
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> scene.recordings.downloadAll(IDS, folder))
+                .withMessage("The folder " + folder + " can't be created.");
+    }
+
+    @Test
+    void downloadAll_whenThereIsNothingToDo_isComplete() {
+        assertThat(scene.recordings.downloadAll(List.of(), folder).isComplete()).isTrue();
+    }
+
+    @Test
+    void downloadAll_whenTheItemListenerThrows_saysSo() {
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .itemListener(item -> {
+                    throw new IllegalStateException("enough");
+                })
+                .build();
+
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> scene.recordings.downloadAll(IDS, folder, options))
+                .withMessage("The item listener failed.")
+                .havingCause()
+                .withMessage("enough");
+    }
+
+    @Test
+    void downloadAll_whenInterrupted_endsDownloadsThatWaitForTheStorage() throws IOException {
+        AtomicReference<Thread> batch = new AtomicReference<>(Thread.currentThread());
+        scene.script(Fault.of(Kind.STALL, 100), Fault.of(Kind.STALL, 100));
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .concurrency(3)
+                .itemListener(item -> interruptOnce(batch))
+                .build();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> scene.recordings.downloadAll(IDS, folder, options))
+                .withMessage("The batch was interrupted; run it again to go on where it stopped.");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(scene.recordings.downloadAll(IDS, folder).isComplete()).isTrue();
+    }
+
+    private static void interruptOnce(AtomicReference<Thread> thread) {
+        Thread first = thread.getAndSet(null);
+        if (first != null) {
+            first.interrupt();
+        }
+    }
+
+    @Test
+    void build_whenTheConcurrencyIsOutOfRange_isRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> DownloadAllOptions.builder().concurrency(0).build())
+                .withMessage("concurrency must be 1 to 256, but is 0.");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> DownloadAllOptions.builder().requestsPerMinute(0))
+                .withMessage("requestsPerMinute must be at least 1, but is 0.");
+    }
+}

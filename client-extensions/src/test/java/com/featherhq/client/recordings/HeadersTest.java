@@ -1,0 +1,105 @@
+package com.featherhq.client.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeadersTest {
+
+    private static final String DATE = "Mon, 23 Nov 2026 10:00:00 GMT";
+
+    @Test
+    void contentRange_whenSound_isRead() {
+        assertThat(range("bytes 5-9/10")).isEqualTo(new ContentRange(5, 9, 10L));
+        assertThat(range("bytes 0-0/*")).isEqualTo(new ContentRange(0, 0, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "bytes",
+                "bytes */10",
+                "bytes 9-5/10",
+                "bytes 5-10/10",
+                "items 5-9/10",
+                "bytes 5-9",
+                "bytes x"
+            })
+    void contentRange_whenNotSound_isNone(String header) {
+        assertThat(range(header)).isNull();
+    }
+
+    @Test
+    void contentRange_whenAbsent_isNone() {
+        assertThat(ContentRange.of(response())).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7", "' 0 ', 0", "999999999, 999999999"})
+    void retryAfter_whenSeconds_isRead(String header, long seconds) {
+        assertThat(RetryAfter.of(response("Retry-After", header).headers())).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void retryAfter_whenADate_isReadAgainstTheAnswersOwn() {
+        assertThat(RetryAfter.of(response("Date", DATE, "Retry-After", "Mon, 23 Nov 2026 10:00:30 GMT")
+                        .headers()))
+                .isEqualTo(Duration.ofSeconds(30));
+        assertThat(RetryAfter.of(response("Date", DATE, "Retry-After", "Mon, 23 Nov 2026 09:00:00 GMT")
+                        .headers()))
+                .isZero();
+        assertThat(RetryAfter.of(response("Retry-After", DATE).headers())).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "soon", "1.5", "99999999999"})
+    void retryAfter_whenNonsense_isNone(String header) {
+        assertThat(RetryAfter.of(response("Retry-After", header).headers())).isNull();
+    }
+
+    @Test
+    void retryAfter_whenAbsent_isNone() {
+        assertThat(RetryAfter.of(response().headers())).isNull();
+    }
+
+    @Test
+    void validator_whenTheETagIsStrong_isIt() {
+        assertThat(Validator.of(response("ETag", "\"a-1\"", "Date", DATE, "Last-Modified", DATE)))
+                .isEqualTo("\"a-1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"a\"", "a", "\"", "\"a b\"", "\"a\"b\""})
+    void validator_whenTheETagCannotBeUsed_isLastModified(String etag) {
+        assertThat(Validator.of(response("ETag", etag, "Date", DATE, "Last-Modified", "Mon, 23 Nov 2026 09:59:59 GMT")))
+                .isEqualTo("Mon, 23 Nov 2026 09:59:59 GMT");
+    }
+
+    @Test
+    void validator_whenLastModifiedIsOfTheSameSecond_isNone() {
+        assertThat(Validator.of(response("Date", DATE, "Last-Modified", DATE))).isNull();
+        assertThat(Validator.of(response("Last-Modified", DATE))).isNull();
+    }
+
+    private static ContentRange range(String header) {
+        return ContentRange.of(response("Content-Range", header));
+    }
+
+    private static Response response(String... headers) {
+        return new Response.Builder()
+                .request(new Request.Builder().url("http://localhost/").build())
+                .protocol(Protocol.HTTP_1_1)
+                .code(206)
+                .message("")
+                .headers(okhttp3.Headers.of(headers))
+                .build();
+    }
+}

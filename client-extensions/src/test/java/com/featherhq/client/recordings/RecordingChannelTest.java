@@ -1,0 +1,160 @@
+package com.featherhq.client.recordings;
+
+import static com.featherhq.client.recordings.Scene.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.featherhq.client.recordings.Fault.Kind;
+import com.featherhq.client.recordings.ScriptedStorage.Validators;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecordingChannelTest {
+
+    private Scene scene;
+    private SeekableByteChannel channel;
+
+    @BeforeEach
+    void open() throws IOException {
+        scene = Scene.of(300_000);
+        channel = scene.recordings.open(ID);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        channel.close();
+        scene.close();
+    }
+
+    @Test
+    void read_whenReadToTheEnd_givesTheWholeWithOneRequest() throws IOException {
+        assertThat(Channels.newInputStream(channel).readAllBytes()).isEqualTo(scene.storage.current());
+        assertThat(channel.position()).isEqualTo(300_000);
+        assertThat(channel.size()).isEqualTo(300_000);
+        assertThat(channel.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        assertThat(scene.storage.requests()).hasSize(1);
+    }
+
+    @Test
+    void read_whenThePositionJumps_asksForTheRestFromThere() throws IOException {
+        assertThat(bytesAt(200_000)).isEqualTo(expectedAt(200_000));
+        assertThat(bytesAt(100)).isEqualTo(expectedAt(100));
+        assertThat(bytesAt(0)).isEqualTo(expectedAt(0));
+        assertThat(scene.storage.ranges()).containsExactly("bytes=200000-", "bytes=100-", "whole");
+        assertThat(scene.service.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void read_whenTheStorageIgnoresTheFirstRange_skipsToThePosition() throws IOException {
+        scene.script(Fault.of(Kind.IGNORE_RANGE));
+
+        assertThat(bytesAt(200_000)).isEqualTo(expectedAt(200_000));
+    }
+
+    @Test
+    void read_whenThePositionIsPastTheEnd_givesTheEnd() throws IOException {
+        assertThat(channel.size()).isEqualTo(300_000);
+        channel.position(300_001);
+
+        assertThat(channel.read(ByteBuffer.allocate(10))).isEqualTo(-1);
+        assertThat(channel.read(ByteBuffer.allocate(0))).isZero();
+    }
+
+    @Test
+    void read_whenTheObjectChangesBetweenJumps_fails() throws IOException {
+        bytesAt(200_000);
+        scene.storage.replace(ScriptedStorage.content(1, 300_000));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> bytesAt(0))
+                .withMessage("Recording " + ID + " was not downloaded: what is stored changed, or can't be proven to be"
+                        + " the same, after a part was passed on.");
+    }
+
+    @Test
+    void read_whenNothingProvesTheVersion_failsAtTheSecondJump() throws IOException {
+        scene.storage.validators(Validators.NONE);
+        bytesAt(200_000);
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> bytesAt(100));
+    }
+
+    @Test
+    void size_whenNobodySays_fails() {
+        scene.script(Fault.of(Kind.CHUNKED));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> channel.size())
+                .withMessage("Neither the service nor the storage says how long the recording is.");
+    }
+
+    @Test
+    void size_whenTheStorageSaysNo_fails() {
+        scene.script(Fault.of(Kind.STATUS, 404));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> channel.size())
+                .withMessage("Recording " + ID + " was not downloaded: the storage answered with HTTP status 404.");
+    }
+
+    @Test
+    void position_whenNegative_isRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> channel.position(-1))
+                .withMessage("The position must not be negative, but is -1.");
+    }
+
+    @Test
+    void write_always_isRefused() {
+        assertThatExceptionOfType(NonWritableChannelException.class)
+                .isThrownBy(() -> channel.write(ByteBuffer.allocate(1)));
+        assertThatExceptionOfType(NonWritableChannelException.class).isThrownBy(() -> channel.truncate(0));
+    }
+
+    @Test
+    void close_whenClosed_refusesFurtherReads() throws IOException {
+        channel.close();
+        channel.close();
+
+        assertThat(channel.isOpen()).isFalse();
+        assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> channel.read(ByteBuffer.allocate(1)));
+    }
+
+    @Test
+    void close_whenAnotherThreadReads_endsThatRead() throws Exception {
+        scene.script(Fault.of(Kind.STALL, 10));
+        assertThat(channel.read(ByteBuffer.allocate(10))).isEqualTo(10);
+        Thread closer = new Thread(() -> {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        closer.start();
+
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> channel.read(ByteBuffer.allocate(10)));
+        closer.join();
+    }
+
+    private byte[] bytesAt(long position) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(1_000);
+        channel.position(position);
+        while (buffer.hasRemaining()) {
+            channel.read(buffer);
+        }
+        return buffer.array();
+    }
+
+    private byte[] expectedAt(int position) {
+        return Arrays.copyOfRange(scene.storage.current(), position, position + 1_000);
+    }
+}

@@ -1,0 +1,49 @@
+package com.featherhq.client.recordings;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import okhttp3.OkHttpClient;
+
+/** A storage with one object, a service that leases it, and the recordings in between, on a fake clock. */
+final class Scene implements AutoCloseable {
+
+    static final UUID ID = UUID.fromString("7f9f3a52-6a3c-4f3f-9f49-0d1f2c3b4a5e");
+
+    private static final OkHttpClient HTTP = new OkHttpClient();
+
+    final FakeTime time = new FakeTime();
+    final FakeService service = new FakeService(time);
+    final ScriptedStorage storage;
+    final Recordings recordings;
+
+    Scene(byte[] content) throws IOException {
+        storage = new ScriptedStorage(content);
+        service.always(() -> FakeService.playable(storage.sign(), null));
+        recordings = recordings(Duration.ofSeconds(30));
+    }
+
+    static Scene of(int size) throws IOException {
+        return new Scene(ScriptedStorage.content(size, size));
+    }
+
+    Scene script(Fault... faults) {
+        storage.script(faults);
+        return this;
+    }
+
+    Recordings recordings(Duration idleTimeout) {
+        return recordings(idleTimeout, new LeaseCache(service, time, 10, Duration.ofSeconds(30)));
+    }
+
+    private Recordings recordings(Duration idleTimeout, LeaseCache cache) {
+        Backoff backoff = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), () -> 1);
+        Storage client = new Storage(HTTP, idleTimeout);
+        return new Recordings(cache, new TransferSettings(client, backoff, time, 5, time), time);
+    }
+
+    @Override
+    public void close() throws IOException {
+        storage.close();
+    }
+}

@@ -1,0 +1,158 @@
+package com.featherhq.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.featherhq.model.HTTPValidationError;
+import com.featherhq.model.RecordingPlaybackResponse;
+import com.featherhq.model.StringOrInteger;
+import com.featherhq.model.ValidationError;
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BindingTest {
+
+    private static final String COMPLETE =
+            "{\"expires_in\":300,\"duration_ms\":61000,\"bytes\":3000000000,\"status\":\"ready\",\"url\":\"https://x/y?sig=z\"}";
+
+    @Test
+    void read_whenComplete_hasEveryValue() {
+        RecordingPlaybackResponse playback = read(COMPLETE);
+
+        assertThat(playback.getUrl()).isEqualTo("https://x/y?sig=z");
+        assertThat(playback.getExpiresIn()).isEqualTo(300);
+        assertThat(playback.getDurationMs()).isEqualTo(61_000);
+        assertThat(playback.getBytes()).isEqualTo(3_000_000_000L);
+        assertThat(playback.getStatus()).isEqualTo("ready");
+        assertThat(write(playback)).isEqualTo(COMPLETE);
+    }
+
+    @Test
+    void write_whenOptionalNullableIsNeverSet_leavesItOut() {
+        RecordingPlaybackResponse playback =
+                new RecordingPlaybackResponse().status("ready").expiresIn(1L);
+
+        assertThat(playback.hasUrl()).isFalse();
+        assertThat(write(playback))
+                .isEqualTo("{\"expires_in\":1,\"duration_ms\":null,\"bytes\":null,\"status\":\"ready\"}");
+    }
+
+    @Test
+    void write_whenOptionalNullableIsSetToNull_sendsNull() {
+        RecordingPlaybackResponse playback = new RecordingPlaybackResponse().url(null);
+
+        assertThat(playback.hasUrl()).isTrue();
+        assertThat(write(playback)).isEqualTo("{\"duration_ms\":null,\"bytes\":null,\"url\":null}");
+        assertThat(write(playback.unsetUrl())).isEqualTo("{\"duration_ms\":null,\"bytes\":null}");
+    }
+
+    @Test
+    void read_whenOptionalNullableIsNullOrAbsent_tellsWhich() {
+        assertThat(read("{\"url\":null}").hasUrl()).isTrue();
+        assertThat(read("{\"url\":null}").getUrl()).isNull();
+        assertThat(read("{}").hasUrl()).isFalse();
+        assertThat(read("{\"url\":null}")).isNotEqualTo(read("{}"));
+    }
+
+    @Test
+    void write_whenPropertiesAreNotDeclared_keepsThem() {
+        String json = "{\"duration_ms\":null,\"bytes\":null,\"new\":{\"deep\":[1,null,\"𝄞\"]},\"gone\":null}";
+
+        RecordingPlaybackResponse playback = read(json);
+
+        assertThat(playback.additionalProperties()).containsOnlyKeys("new", "gone");
+        assertThat(write(playback)).isEqualTo(json);
+        playback.putAdditionalProperty("mine", new JsonPrimitive(1));
+        playback.removeAdditionalProperty("new");
+        assertThat(playback.additionalProperties()).containsOnlyKeys("gone", "mine");
+    }
+
+    @Test
+    void models_withAnyGson_areReadAndWrittenAlike() {
+        Gson plain = new Gson();
+
+        RecordingPlaybackResponse playback = plain.fromJson(COMPLETE, RecordingPlaybackResponse.class);
+
+        assertThat(playback).isEqualTo(read(COMPLETE)).hasSameHashCodeAs(read(COMPLETE));
+        assertThat(plain.toJson(playback.url(null))).endsWith("\"url\":null}");
+    }
+
+    @Test
+    void toString_neverShowsText() {
+        assertThat(read(COMPLETE))
+                .hasToString(
+                        "RecordingPlaybackResponse{expires_in=300, duration_ms=61000, bytes=3000000000, status=***,"
+                                + " url=***}");
+        assertThat(StringOrInteger.of("secret")).hasToString("StringOrInteger.OfString[***]");
+    }
+
+    @Test
+    void union_keepsEveryMemberAndWhatItDoesNotKnow() {
+        String json = "{\"detail\":[{\"loc\":[\"body\",0,9007199254740993,true,1.5],\"msg\":\"m\",\"type\":\"t\"}]}";
+
+        HTTPValidationError error = FeatherJson.gson().fromJson(json, HTTPValidationError.class);
+
+        List<StringOrInteger> loc = error.getDetail().get(0).getLoc();
+        assertThat(loc.get(0).isString()).isTrue();
+        assertThat(loc.get(0).asString()).isEqualTo("body");
+        assertThat(loc.get(1).isInteger()).isTrue();
+        assertThat(loc.get(2).asInteger()).isEqualTo(9007199254740993L);
+        assertThat(loc.get(3)).isInstanceOf(StringOrInteger.Unknown.class);
+        assertThat(FeatherJson.gson().toJson(error)).isEqualTo(json);
+        assertThat(FeatherJson.gson().toJson(loc.get(1))).isEqualTo("0");
+        assertThatThrownBy(() -> loc.get(0).asInteger())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("not Integer but StringOrInteger.OfString[***]");
+    }
+
+    @Test
+    void additionalProperty_ofValidationError_isKept() {
+        ValidationError error = FeatherJson.gson()
+                .fromJson("{\"loc\":[],\"msg\":\"m\",\"type\":\"t\",\"url\":\"u\"}", ValidationError.class);
+
+        assertThat(error.additionalProperties()).containsEntry("url", new JsonPrimitive("u"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"text\"", "1", "true"})
+    void read_whenObjectIsSomethingElse_failsWithPointer(String json) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(JsonParseException.class)
+                .hasMessageStartingWith("expected an object but found ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "9223372036854775808", "1e400", "1e999999999", "\"x\"", "[]", "{}", "true"})
+    void read_whenWholeNumberIsNone_failsWithPointer(String value) {
+        assertThatThrownBy(() -> read("{\"bytes\":" + value + "}"))
+                .isInstanceOf(JsonParseException.class)
+                .hasMessageContaining("expected ")
+                .hasMessageEndingWith(" at /bytes")
+                .hasMessageNotContaining("1.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5.0", "5e0", "50e-1", "\"5\""})
+    void read_whenWholeNumberIsWrittenInAnotherWay_takesIt(String value) {
+        assertThat(read("{\"bytes\":" + value + "}").getBytes()).isEqualTo(5);
+    }
+
+    @Test
+    void toJsonTree_isTheJson() {
+        assertThat(read(COMPLETE).toJsonTree()).isEqualTo(JsonParser.parseString(COMPLETE));
+    }
+
+    private static RecordingPlaybackResponse read(String json) {
+        return FeatherJson.gson().fromJson(json, RecordingPlaybackResponse.class);
+    }
+
+    private static String write(Object value) {
+        return FeatherJson.gson().toJson(value);
+    }
+}

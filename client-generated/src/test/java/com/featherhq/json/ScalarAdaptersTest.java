@@ -1,0 +1,83 @@
+package com.featherhq.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParseException;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScalarAdaptersTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T10:00:00Z, 2026-11-22T10:00:00Z",
+        "2026-11-22T10:00:00+02:00, 2026-11-22T10:00:00+02:00",
+        "2026-11-22T10:00:00.123456+00:00, 2026-11-22T10:00:00.123456Z",
+        "2026-11-22T10:00:00, 2026-11-22T10:00:00Z",
+        "2026-11-22T10:00:00.5, 2026-11-22T10:00:00.5Z",
+        "2026-11-22 10:00:00, 2026-11-22T10:00:00Z",
+    })
+    void dateTime_withAndWithoutZone_isWrittenWithSecondsAndZone(String read, String written) throws Exception {
+        OffsetDateTime value = Json.DATE_TIME.fromJson('"' + read + '"');
+
+        assertThat(Json.DATE_TIME.toJson(value)).isEqualTo('"' + written + '"');
+    }
+
+    @Test
+    void text_whenItHoldsNoSuchValue_failsWithoutShowingIt() {
+        assertThatThrownBy(() -> Json.DATE_TIME.fromJson("\"yesterday\""))
+                .isInstanceOf(JsonParseException.class)
+                .hasMessage("expected a date and time but found another text at ");
+        assertThatThrownBy(() -> Json.UUID.fromJson("\"none\""))
+                .hasMessage("expected a UUID but found another text at ");
+        assertThatThrownBy(() -> Json.DATE.fromJson("\"none\""))
+                .hasMessage("expected a date but found another text at ");
+        assertThatThrownBy(() -> Json.INTEGER.fromJson("2147483648"))
+                .hasMessage("expected a whole number of 32 bits but found another number at ");
+        assertThatThrownBy(() -> Json.BOOLEAN.fromJson("\"true\"")).hasMessage("expected boolean but found string at ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1", "1.0000000000000000001", "12345678901234567890123456789", "1E+3"})
+    void number_isReadWithoutLoss(String text) throws Exception {
+        assertThat(Json.NUMBER.fromJson(text)).isEqualTo(new BigDecimal(text));
+        assertThat(Json.NUMBER.toJson(new BigDecimal(text))).isEqualTo(text);
+    }
+
+    @Test
+    void scalars_roundTrip() throws Exception {
+        assertThat(Json.DOUBLE.toJson(Json.DOUBLE.fromJson("1.5"))).isEqualTo("1.5");
+        assertThat(Json.INTEGER.toJson(Json.INTEGER.fromJson("7"))).isEqualTo("7");
+        assertThat(Json.BOOLEAN.toJson(Json.BOOLEAN.fromJson("true"))).isEqualTo("true");
+        assertThat(Json.DATE.toJson(Json.DATE.fromJson("\"2026-11-22\""))).isEqualTo("\"2026-11-22\"");
+        assertThat(Json.STRING.fromJson("null")).isNull();
+        assertThat(Json.BOOLEAN.fromJson("null")).isNull();
+        assertThat(Json.LONG.fromJson("null")).isNull();
+    }
+
+    @Test
+    void containers_keepNulls() throws Exception {
+        List<String> list = Json.list(Json.STRING).fromJson("[\"a\",null]");
+        Map<String, List<Long>> map = Json.map(Json.list(Json.LONG)).fromJson("{\"x\":[1],\"y\":null}");
+
+        assertThat(list).isEqualTo(Arrays.asList("a", null));
+        assertThat(Json.list(Json.STRING).toJson(list)).isEqualTo("[\"a\",null]");
+        assertThat(map).containsEntry("x", List.of(1L)).containsEntry("y", null);
+        assertThat(Json.map(Json.list(Json.LONG)).toJson(map)).isEqualTo("{\"x\":[1],\"y\":null}");
+        assertThatThrownBy(() -> Json.list(Json.STRING).fromJson("{}"))
+                .hasMessage("expected an array but found an object at ");
+    }
+
+    @Test
+    void pointer_ofGsonPath() {
+        assertThat(Json.pointer("$.items[0].id")).isEqualTo("/items/0/id");
+        assertThat(Json.pointer("$")).isEmpty();
+    }
+}

@@ -1,0 +1,286 @@
+package com.featherhq.spec;
+
+import static com.featherhq.spec.TinyDocument.generated;
+import static com.featherhq.spec.TinyDocument.method;
+import static com.featherhq.spec.TinyDocument.methods;
+import static com.featherhq.spec.TinyDocument.withOperation;
+import static com.featherhq.spec.TinyDocument.withSchemas;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GeneratorInputTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {'type': 'string'}                                             | String
+            {'type': 'string', 'format': 'uuid'}                           | UUID
+            {'type': 'string', 'format': 'date'}                           | LocalDate
+            {'type': 'string', 'format': 'date-time'}                      | OffsetDateTime
+            {'type': 'string', 'format': 'time'}                           | String
+            {'type': 'integer'}                                            | Long
+            {'type': 'integer', 'format': 'int32'}                         | Integer
+            {'type': 'number'}                                             | BigDecimal
+            {'type': 'number', 'format': 'double'}                         | Double
+            {'type': 'boolean'}                                            | Boolean
+            {}                                                             | JsonElement
+            {'type': 'object'}                                             | Map<String, JsonElement>
+            {'type': 'object', 'additionalProperties': {'type': 'string'}} | Map<String, String>
+            {'type': 'array'}                                              | List<JsonElement>
+            {'type': 'array', 'items': {'type': ['string', 'null']}}       | List<@Nullable String>
+            {'prefixItems': [{'type': 'string'}, {'type': 'string'}], 'items': false} | List<String>
+            {'prefixItems': [{'type': 'string'}, {'type': 'integer'}]}     | List<JsonElement>
+            {'enum': ['a', 'b']}                                           | TP
+            {'properties': {'x': {}}}                                      | TP
+            {'$ref': '#/components/schemas/Alias'}                         | List<Long>
+            {'anyOf': [{'type': 'string'}, {'type': 'integer'}]}           | StringOrInteger
+            {'anyOf': [{'type': 'integer'}, {'type': 'string'}]}           | StringOrInteger
+            {'anyOf': [{'type': 'object'}, {'type': 'array'}]}             | ArrayOrObject
+            {'anyOf': [{'type': 'string'}, {'type': 'string', 'format': 'uuid'}]} | String
+            {'anyOf': [{'enum': ['a']}, {'type': 'string'}]}               | TPValue
+            {'anyOf': [{}, {'type': 'string'}]}                            | JsonElement
+            {'anyOf': [{'$ref': '#/components/schemas/T'}, {'type': 'string'}]} | TP
+            """)
+    void type_ofProperty(String schema, String expected) {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'p': " + schema
+                + "}}, 'Alias': {'type': 'array', 'items': {'type': 'integer'}}}");
+
+        assertThat(property(spec, 0).get("type").getAsString()).isEqualTo(expected);
+    }
+
+    private static JsonObject property(ApiSpec spec, int index) {
+        return generated(spec, "T", "model")
+                .getAsJsonArray("properties")
+                .get(index)
+                .getAsJsonObject();
+    }
+
+    @Test
+    void property_whenOptionalAndNullable_tellsAbsentFromNull() {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'p': {'type': ['string', 'null']}}}}");
+
+        assertThat(property(spec, 0).getAsJsonObject("presence"))
+                .isEqualTo(TinyDocument.json("{'word': 'present0', 'mask': '0x1L'}"));
+    }
+
+    @Test
+    void property_whenRequiredAndNullable_isAlwaysWritten() {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'p': {'type': ['string', 'null']}}, 'required': ['p']}}");
+
+        assertThat(property(spec, 0).get("writtenAlways").getAsBoolean()).isTrue();
+        assertThat(property(spec, 0).get("nullable").getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void property_whenMoreThan64NeedABit_opensAnotherWord() {
+        StringBuilder properties = new StringBuilder("'p0': {'type': ['string', 'null']}");
+        for (int i = 1; i <= 64; i++) {
+            properties.append(", 'p").append(i).append("': {'type': ['string', 'null']}");
+        }
+        ApiSpec spec = withSchemas("{'T': {'properties': {" + properties + "}}}");
+
+        assertThat(generated(spec, "T", "model").getAsJsonArray("presentWords").toString())
+                .isEqualTo("[\"present0\",\"present1\"]");
+        assertThat(property(spec, 64).getAsJsonObject("presence"))
+                .isEqualTo(TinyDocument.json("{'word': 'present1', 'mask': '0x1L'}"));
+    }
+
+    @Test
+    void property_whenRequiredConstant_isPreset() {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'p': {'const': 'call'}}, 'required': ['p']}}");
+
+        assertThat(property(spec, 0).get("constant").getAsString()).isEqualTo("\"call\"");
+    }
+
+    @Test
+    void property_whenNamesFallTogether_numbersTheSecond() {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'a_b': {}, 'aB': {}, 'class': {}, 'default': {}}}}");
+
+        assertThat(property(spec, 0).get("suffix").getAsString()).isEqualTo("AB");
+        assertThat(property(spec, 1).get("suffix").getAsString()).isEqualTo("AB2");
+        assertThat(property(spec, 2).get("suffix").getAsString()).isEqualTo("Class_");
+        assertThat(property(spec, 3).get("field").getAsString()).isEqualTo("default_");
+    }
+
+    @Test
+    void enum_constantsAreJavaNamesWithASentinelOfTheirOwn() {
+        ApiSpec spec = withSchemas("{'E': {'type': 'string', 'enum': ['In Progress', 'in-progress', '2xx', 'fooBar',"
+                + " '', 'unrecognized', 'a.b']}}");
+
+        JsonObject data = generated(spec, "E", "enum");
+
+        assertThat(data.getAsJsonArray("constants").asList())
+                .extracting(
+                        constant -> constant.getAsJsonObject().get("constant").getAsString())
+                .containsExactly("IN_PROGRESS", "IN_PROGRESS_2", "_2XX", "FOO_BAR", "EMPTY", "UNRECOGNIZED", "A_B");
+        assertThat(data.get("sentinel").getAsString()).isEqualTo("UNRECOGNIZED_2");
+    }
+
+    @Test
+    void union_whenDiscriminated_isSealedWithItsCases() {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'p': {'oneOf': [{'$ref': '#/components/schemas/A'}, {'$ref':"
+                + " '#/components/schemas/B'}], 'discriminator': {'propertyName': 'kind', 'mapping': {'a':"
+                + " '#/components/schemas/A', 'b': '#/components/schemas/B'}}}}}, 'A': {'properties': {'kind': {}}},"
+                + " 'B': {'properties': {'kind': {}}}}");
+
+        JsonObject union = generated(spec, "TP", "union");
+
+        assertThat(union.get("sealed").getAsBoolean()).isTrue();
+        assertThat(union.getAsJsonObject("discriminator"))
+                .isEqualTo(TinyDocument.json("{'property': 'kind', 'cases': [{'value': '\\u0022a\\u0022', 'type': 'A'},"
+                        + " {'value': '\\u0022b\\u0022', 'type': 'B'}]}"));
+        assertThat(generated(spec, "A", "model").get("implements").getAsString())
+                .isEqualTo("TP");
+    }
+
+    @Test
+    void union_whenMembersDifferInAConstant_isDiscriminatedByIt() {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'p': {'anyOf': [{'$ref': '#/components/schemas/A'}, {'$ref':"
+                + " '#/components/schemas/B'}]}}}, 'A': {'properties': {'op': {'const': 'add'}}}, 'B': {'properties':"
+                + " {'op': {'const': 'remove'}}}}");
+
+        assertThat(generated(spec, "TP", "union")
+                        .getAsJsonObject("discriminator")
+                        .get("property")
+                        .getAsString())
+                .isEqualTo("op");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RecordingPlaybackResponse, RecordingPlaybackResponse",
+        "CursorPage_Session_, CursorPageSession",
+        "src__billing__schemas__Row, BillingRow",
+        "src__knowledge_base__governance_schemas__Row, KnowledgeBaseRow",
+        "List, ListModel",
+        "3D, _3D",
+    })
+    void typeName_dependsOnTheSchemaNameAlone(String schema, String expected) {
+        assertThat(JavaNames.shortType(schema)).isEqualTo(expected);
+    }
+
+    @Test
+    void typeName_whenShortNamesFallTogether_usesTheLongOnes() {
+        ApiSpec spec = withSchemas("{'src__a__one__Row': {'properties': {}}, 'src__a__two__Row': {'properties': {}}}");
+
+        assertThat(GeneratorInput.of(spec, "")
+                        .getAsJsonObject("components")
+                        .getAsJsonObject("schemas")
+                        .keySet())
+                .containsExactly("SrcAOneRow", "SrcATwoRow");
+    }
+
+    @Test
+    void method_namesParametersInCallingOrder() {
+        ApiSpec spec = withOperation("{'operationId': 'list_things', 'parameters': [{'name': 'limit', 'in': 'query',"
+                + " 'schema': {'type': 'integer'}}, {'name': 'from', 'in': 'query', 'required': true, 'schema':"
+                + " {'type': 'string', 'format': 'date-time'}}, {'name': 'id', 'in': 'path', 'required': true,"
+                + " 'schema': {'type': 'string', 'format': 'uuid'}}], 'responses': {'204': {}}}");
+
+        assertThat(method(spec).getAsJsonArray("parameters").asList())
+                .extracting(parameter ->
+                        parameter.getAsJsonObject().get("declaration").getAsString())
+                .containsExactly(
+                        "@Path(\"id\") UUID id",
+                        "@Query(\"from\") OffsetDateTime from",
+                        "@Query(\"limit\") @Nullable Long limit");
+        assertThat(method(spec).get("name").getAsString()).isEqualTo("listThings");
+        assertThat(method(spec).get("http").getAsString()).isEqualTo("GET(\"v1/things/{id}\")");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {'204': {}}                                                                | Void         | false
+            {'200': {}}                                                                | ResponseBody | true
+            {'200': {'content': {'application/json': {'schema': {}}}}}                 | JsonElement  | false
+            {'200': {'content': {'application/json': {'schema': {}}, 'text/event-stream': {}}}} | ResponseBody | true
+            {'200': {'content': {'audio/wav': {}}}}                                    | ResponseBody | true
+            {'200': {'content': {'application/json': {'schema': {'type': 'string'}}}}, '201': {'content': {'application/json': {'schema': {'type': 'integer'}}}}} | StringOrInteger | false
+            {'default': {'content': {'application/json': {'schema': {'type': 'boolean'}}}}} | Boolean | false
+            """)
+    void method_returns(String responses, String type, boolean streaming) {
+        ApiSpec spec = withOperation("{'operationId': 'x', 'responses': " + responses + "}");
+
+        assertThat(method(spec).get("returns").getAsString()).isEqualTo(type);
+        assertThat(method(spec).get("streaming").getAsBoolean()).isEqualTo(streaming);
+    }
+
+    @Test
+    void method_whenBodyIsOptional_hasAnOverloadWithout() {
+        ApiSpec spec = TinyDocument.document(
+                "{'/v1/things/{id}': {'post': {'operationId': 'x', 'requestBody': {'content': {'application/json':"
+                        + " {'schema': {'type': 'object'}}}}, 'responses': {'204': {}}}}}",
+                "{}");
+
+        assertThat(methods(spec).asList())
+                .extracting(
+                        m -> m.getAsJsonObject().getAsJsonArray("parameters").size())
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void method_whenMultipart_letsTheCallerNameTheFile() {
+        ApiSpec spec = TinyDocument.document(
+                "{'/v1/things/{id}': {'post': {'operationId': 'x', 'requestBody': {'required': true, 'content':"
+                        + " {'multipart/form-data': {'schema': {'properties': {'audio': {'type': 'string',"
+                        + " 'contentMediaType': 'application/octet-stream'}, 'note': {'type': 'string'}}, 'required':"
+                        + " ['audio']}}}}, 'responses': {'204': {}}}}}",
+                "{}");
+
+        assertThat(method(spec).get("encoding").getAsString()).isEqualTo("Multipart");
+        assertThat(method(spec).getAsJsonArray("parameters").asList())
+                .extracting(parameter ->
+                        parameter.getAsJsonObject().get("declaration").getAsString())
+                .containsExactly("@Part MultipartBody.Part audio", "@Part(\"note\") @Nullable String note");
+    }
+
+    @Test
+    void method_whenParameterIsACookie_failsWithPointer() {
+        ApiSpec spec =
+                withOperation("{'operationId': 'x', 'parameters': [{'name': 'c', 'in': 'cookie', 'schema': {}}]}");
+
+        assertThatThrownBy(() -> GeneratorInput.of(spec, ""))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "/paths/~1v1~1things~1{id}/get/parameters/0/in is \"cookie\"; the generation rules know path,"
+                                + " query and header parameters.");
+    }
+
+    @Test
+    void ref_whenTargetIsMissing_failsWithPointer() {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'p': {'$ref': '#/components/schemas/No'}}}}");
+
+        assertThatThrownBy(() -> GeneratorInput.of(spec, ""))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("/components/schemas/T/properties/p refers to #/components/schemas/No, which is not in the"
+                        + " document.");
+    }
+
+    @Test
+    void ref_whenAliasesGoInCircles_failsWithPointer() {
+        ApiSpec spec = withSchemas("{'A': {'type': 'array', 'items': {'$ref': '#/components/schemas/A'}}}");
+
+        assertThatThrownBy(() -> GeneratorInput.of(spec, ""))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("/components/schemas/A refers to itself without an object in between; the generation rules"
+                        + " know no Java type for that.");
+    }
+
+    @Test
+    void rulesDigest_isPartOfWhatTheGeneratorSees() {
+        ApiSpec spec = withSchemas("{}");
+
+        assertThat(GeneratorInput.of(spec, "one")).isNotEqualTo(GeneratorInput.of(spec, "two"));
+        assertThat(PrepareSpec.rulesDigest()).matches("[0-9a-f]{64}").isEqualTo(PrepareSpec.rulesDigest());
+    }
+
+    @Test
+    void javadoc_whenTextCouldEndTheComment_isHarmless() {
+        assertThat(Javadoc.line("a */ b <c> {@d} \\u0022"))
+                .isEqualTo("a *&#47; b &lt;c&gt; &#123;&#64;d&#125; &#92;u0022");
+    }
+}
