@@ -46,7 +46,7 @@ final class CallTally {
     }
 
     void fail(String cause, String place, String detail) {
-        failures.add(new Failure(cause, place, detail));
+        failures.add(new Failure(cause, place, detail.replaceAll("\\s+", " ")));
     }
 
     /** The failures' causes with how many there are of each, and the first failures. Empty if there are none. */
@@ -57,8 +57,10 @@ final class CallTally {
         Map<String, Integer> causes = new TreeMap<>();
         failures.forEach(failure -> causes.merge(failure.cause(), 1, Integer::sum));
         StringBuilder text = new StringBuilder("%d failures %s%n".formatted(failures.size(), causes));
-        failures.stream().sorted((a, b) -> a.toString().compareTo(b.toString())).limit(SHOWN).forEach(failure -> text.append(
-                "  %s%n".formatted(failure)));
+        failures.stream()
+                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .limit(SHOWN)
+                .forEach(failure -> text.append("  %s%n".formatted(failure)));
         return text.toString();
     }
 

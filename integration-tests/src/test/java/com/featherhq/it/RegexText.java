@@ -31,8 +31,8 @@ final class RegexText {
                 return text;
             }
         }
-        throw new IllegalArgumentException("no text found that matches " + regex + " and has " + minLength + " to "
-                + maxLength + " characters");
+        throw new IllegalArgumentException(
+                "no text found that matches " + regex + " and has " + minLength + " to " + maxLength + " characters");
     }
 
     private String alternatives() {
@@ -129,24 +129,18 @@ final class RegexText {
         if (at == regex.length()) {
             return 1;
         }
-        switch (regex.charAt(at)) {
-            case '?':
-                at++;
-                return random.nextInt(2);
-            case '*':
-                at++;
-                return random.nextInt(MORE);
-            case '+':
-                at++;
-                return 1 + random.nextInt(MORE);
-            case '{':
-                int end = regex.indexOf('}', at);
-                String[] bounds = regex.substring(at + 1, end).split(",", -1);
-                at = end + 1;
-                return bounded(bounds);
-            default:
-                return 1;
+        char quantifier = regex.charAt(at);
+        if (quantifier == '{') {
+            int end = regex.indexOf('}', at);
+            String[] bounds = regex.substring(at + 1, end).split(",", -1);
+            at = end + 1;
+            return bounded(bounds);
         }
+        if ("?*+".indexOf(quantifier) < 0) {
+            return 1;
+        }
+        at++;
+        return quantifier == '?' ? random.nextInt(2) : random.nextInt(MORE) + (quantifier == '+' ? 1 : 0);
     }
 
     private int bounded(String[] bounds) {

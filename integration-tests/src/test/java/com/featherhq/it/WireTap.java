@@ -10,6 +10,7 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Prism for an answer and keeps what went over the wire; for each thread the last exchange. */
+@SuppressWarnings("ThreadLocalUsage") // each tap has its own, and lives as long as a test
 final class WireTap implements Interceptor {
 
     private final ThreadLocal<String> preference = new ThreadLocal<>();
