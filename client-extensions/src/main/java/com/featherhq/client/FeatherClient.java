@@ -257,7 +257,7 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets how long the server may take in nothing; 10 s unless set, zero for no limit. */
+        /** Sets how long the server may take in nothing; 30 s unless set, zero for no limit. */
         public Builder writeTimeout(Duration writeTimeout) {
             settings.writeTimeout = Objects.requireNonNull(writeTimeout, "writeTimeout");
             return this;

@@ -15,6 +15,12 @@ final class HttpSetup {
     /** All requests go to one host, so OkHttp's limit of 5 per host would be the limit of the client. */
     private static final int MAX_REQUESTS = 64;
 
+    /**
+     * As long as an attempt may take: OkHttp keeps its timeouts in a queue and wakes a thread for each new first one, and the
+     * timeouts of reads and writes now queue behind that of their attempt.
+     */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private HttpSetup() {}
 
     /** Returns a builder on the caller's client, whose dispatcher and pool it keeps, or on a fresh one. */
@@ -28,7 +34,10 @@ final class HttpSetup {
         Dispatcher dispatcher = new Dispatcher(daemonExecutor());
         dispatcher.setMaxRequests(MAX_REQUESTS);
         dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
-        return new OkHttpClient.Builder().dispatcher(dispatcher).readTimeout(Duration.ofSeconds(30));
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .readTimeout(SILENCE)
+                .writeTimeout(SILENCE);
     }
 
     private static ExecutorService daemonExecutor() {

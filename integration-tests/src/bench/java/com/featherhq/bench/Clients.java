@@ -8,6 +8,7 @@ import com.google.gson.Gson;
 import com.google.gson.TypeAdapter;
 import dev.failsafe.retrofit.FailsafeCall;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Dispatcher;
@@ -47,7 +48,11 @@ final class Clients implements AutoCloseable {
         server = LoopbackServer.ok();
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequestsPerHost(64);
-        http = new OkHttpClient.Builder().dispatcher(dispatcher).build();
+        http = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .readTimeout(Duration.ofSeconds(30)) // As the client has it when it makes its own OkHttp.
+                .writeTimeout(Duration.ofSeconds(30))
+                .build();
         httpWithKey = http.newBuilder()
                 .addInterceptor(chain -> chain.proceed(
                         chain.request().newBuilder().header("x-api-key", KEY).build()))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -24,9 +25,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReadmeTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final String IMPORTS = "import com.featherhq.client.*; import java.nio.file.*; import java.time.*;"
-            + " import java.util.*; import java.util.concurrent.*;\n";
-    private static final String GIVEN = "FeatherClient client; UUID recordingId; Path file;";
+    private static final String IMPORTS = Stream.of(
+                    "com.featherhq.api",
+                    "com.featherhq.client",
+                    "com.featherhq.client.recordings",
+                    "com.featherhq.model",
+                    "io.github.resilience4j.circuitbreaker",
+                    "java.nio",
+                    "java.nio.channels",
+                    "java.nio.file",
+                    "java.time",
+                    "java.util",
+                    "java.util.concurrent")
+            .map(name -> "import " + name + ".*;")
+            .collect(Collectors.joining(" ", "import com.google.gson.JsonElement; ", "\n"));
+
+    /** The names that the snippets take as given. */
+    private static final String GIVEN = "FeatherClient client; UUID recordingId; List<UUID> recordingIds; Path file;"
+            + " ByteBuffer buffer; String key; String url; void play(String url) {}";
 
     @ParameterizedTest
     @MethodSource("snippets")

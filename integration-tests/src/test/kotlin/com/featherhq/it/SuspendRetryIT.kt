@@ -1,0 +1,175 @@
+package com.featherhq.it
+
+import com.featherhq.client.FeatherClient
+import com.featherhq.client.RetryEvent
+import com.featherhq.client.RetryPolicy
+import com.featherhq.client.StopReason
+import java.time.Duration
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.CompletionException
+import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.TimeUnit
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.runBlocking
+import okhttp3.mockwebserver.MockResponse
+import okhttp3.mockwebserver.MockWebServer
+import okhttp3.mockwebserver.SocketPolicy
+import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.params.ParameterizedTest
+import org.junit.jupiter.params.provider.EnumSource
+import retrofit2.Call
+import retrofit2.HttpException
+import retrofit2.http.GET
+import retrofit2.http.POST
+
+/** A `suspend` function, a `CompletableFuture` and a `Call` are retried alike, and end alike. */
+internal class SuspendRetryIT {
+
+    internal interface Things {
+        @GET("thing")
+        suspend fun get(): Map<String, String>
+
+        @POST("thing")
+        suspend fun post(): Map<String, String>
+
+        @GET("thing")
+        fun getLater(): CompletableFuture<Map<String, String>>
+
+        @POST("thing")
+        fun postLater(): CompletableFuture<Map<String, String>>
+
+        @GET("thing")
+        fun getCall(): Call<Map<String, String>>
+
+        @POST("thing")
+        fun postCall(): Call<Map<String, String>>
+    }
+
+    internal enum class Style {
+        CALL,
+        FUTURE,
+        SUSPEND
+    }
+
+    private val server = MockWebServer()
+    private val events = CopyOnWriteArrayList<RetryEvent>()
+    private val attempted = CountDownLatch(1)
+    private val patient = RetryPolicy.builder().baseDelay(Duration.ofMillis(1)).build()
+
+    private fun client(policy: RetryPolicy = patient): FeatherClient =
+        FeatherClient.builder()
+            .apiKey("fth_test_1")
+            .baseUrl(server.url("/").toString())
+            .retryPolicy(policy)
+            .retryListener {
+                events.add(it)
+                attempted.countDown()
+            }
+            .build()
+
+    @AfterEach
+    fun stop() {
+        server.shutdown()
+    }
+
+    /** The status, or the body's entry. */
+    private fun run(style: Style, client: FeatherClient, post: Boolean): Any? {
+        val things = client.api(Things::class.java)
+        return when (style) {
+            Style.CALL -> {
+                val response = (if (post) things.postCall() else things.getCall()).execute()
+                if (response.isSuccessful) response.body()!!["a"] else response.code()
+            }
+            Style.FUTURE ->
+                try {
+                    (if (post) things.postLater() else things.getLater()).join()["a"]
+                } catch (e: CompletionException) {
+                    (e.cause as HttpException).code()
+                }
+            Style.SUSPEND ->
+                try {
+                    runBlocking { (if (post) things.post() else things.get())["a"] }
+                } catch (e: HttpException) {
+                    e.code()
+                }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    fun get_whenServerFailsTwice_succeedsAtTheThird(style: Style) {
+        server.enqueue(MockResponse().setResponseCode(503))
+        server.enqueue(MockResponse().setBody("{\"a\":\"b\"}").setSocketPolicy(SocketPolicy.DISCONNECT_DURING_RESPONSE_BODY))
+        server.enqueue(MockResponse().setBody("{\"a\":\"b\"}"))
+
+        client().use { assertThat(run(style, it, post = false)).isEqualTo("b") }
+
+        assertThat(server.requestCount).isEqualTo(3)
+        assertThat(events.map { it.attempt().number() }).containsExactly(1, 2, 3)
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    fun get_whenTheNextAnswerIsFinal_failsWithIt(style: Style) {
+        server.enqueue(MockResponse().setResponseCode(500))
+        server.enqueue(MockResponse().setResponseCode(404))
+
+        client().use { assertThat(run(style, it, post = false)).isEqualTo(404) }
+
+        assertThat(server.requestCount).isEqualTo(2)
+        assertThat(events.last().attempt().stopReason()).isEqualTo(StopReason.NOT_TRANSIENT)
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    fun post_whenServerFails_isSentOnce(style: Style) {
+        server.enqueue(MockResponse().setResponseCode(503))
+
+        client().use { assertThat(run(style, it, post = true)).isEqualTo(503) }
+
+        assertThat(server.requestCount).isEqualTo(1)
+    }
+
+    @Test
+    fun cancel_whenCoroutineWaits_endsTheWait() {
+        server.enqueue(MockResponse().setResponseCode(503).setHeader("Retry-After", "30"))
+        val slow = RetryPolicy.builder().maxDelay(Duration.ofSeconds(30)).build()
+
+        client(slow).use { client ->
+            runBlocking {
+                val call = async(Dispatchers.IO) { client.api(Things::class.java).get() }
+                assertThat(attempted.await(10, TimeUnit.SECONDS)).isTrue()
+                call.cancel()
+                val failure = runCatching { call.await() }.exceptionOrNull()
+                assertThat(failure).isInstanceOf(CancellationException::class.java)
+            }
+        }
+
+        assertThat(server.requestCount).isEqualTo(1)
+        assertThat(events).hasSize(1)
+    }
+
+    @Test
+    fun cancel_whenCoroutineRuns_endsTheCall() {
+        server.enqueue(MockResponse().setSocketPolicy(SocketPolicy.NO_RESPONSE))
+
+        client().use { client ->
+            runBlocking {
+                val call = async(Dispatchers.IO) { client.api(Things::class.java).get() }
+                server.takeRequest()
+                call.cancel()
+                assertThat(runCatching { call.await() }.exceptionOrNull())
+                    .isInstanceOf(CancellationException::class.java)
+            }
+            assertThat(attempted.await(10, TimeUnit.SECONDS)).isTrue()
+        }
+
+        assertThat(server.requestCount).isEqualTo(1)
+        assertThat(events.single().attempt().stopReason()).isEqualTo(StopReason.CANCELED)
+    }
+}
