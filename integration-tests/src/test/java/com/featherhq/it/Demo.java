@@ -2,6 +2,7 @@ package com.featherhq.it;
 
 import com.featherhq.api.VoiceApi;
 import com.featherhq.client.FeatherClient;
+import com.featherhq.it.recordings.RecordingDemo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.UUID;
@@ -35,6 +36,7 @@ final class Demo {
             demo.callPrism();
         }
         demo.callFailingServer();
+        RecordingDemo.run(System.out, RecordingDemo.isTerminal());
     }
 
     private static UUID recording(boolean real) {

@@ -87,7 +87,12 @@ final class ScriptedStorage implements AutoCloseable {
     }
 
     byte[] current() {
-        return versions.get(versions.size() - 1);
+        return content(version());
+    }
+
+    /** Returns whether the object ever was that. */
+    boolean hasServed(byte[] content) {
+        return versions.stream().anyMatch(version -> Arrays.equals(version, content));
     }
 
     /** Returns the headers of every request, in lower case, with the request line under the empty name. */
@@ -181,22 +186,30 @@ final class ScriptedStorage implements AutoCloseable {
         return validTokens.contains(Integer.parseInt(query));
     }
 
-    String validatorHeaders() {
-        int version = versions.size();
+    /** Returns the number of the current version, from 1; late requests may meet another one than they were made for. */
+    int version() {
+        return versions.size();
+    }
+
+    byte[] content(int version) {
+        return versions.get(version - 1);
+    }
+
+    String validatorHeaders(int version) {
         return switch (validators) {
             case ETAG -> "Date: " + DATE + "\r\nETag: \"v" + version + "\"\r\n";
             case WEAK_ETAG -> "Date: " + DATE + "\r\nETag: W/\"v" + version + "\"\r\n";
-            case LAST_MODIFIED -> "Date: " + DATE + "\r\nLast-Modified: " + lastModified() + "\r\n";
+            case LAST_MODIFIED -> "Date: " + DATE + "\r\nLast-Modified: " + lastModified(version) + "\r\n";
             case NONE -> "";
         };
     }
 
-    boolean isCurrent(String validator) {
-        return validator.equals("\"v" + versions.size() + "\"") || validator.equals(lastModified());
+    static boolean names(String validator, int version) {
+        return validator.equals("\"v" + version + "\"") || validator.equals(lastModified(version));
     }
 
-    private String lastModified() {
-        return String.format("Sun, 22 Nov 2026 10:%02d:%02d GMT", versions.size() / 60, versions.size() % 60);
+    private static String lastModified(int version) {
+        return String.format("Sun, 22 Nov 2026 10:%02d:%02d GMT", version / 60, version % 60);
     }
 
     static byte[] gzip(byte[] content) {

@@ -13,6 +13,7 @@ final class StorageAnswer {
     private final Map<String, String> request;
     private final Fault fault;
     private final OutputStream out;
+    private final int version;
     private final byte[] content;
 
     StorageAnswer(ScriptedStorage storage, Map<String, String> request, Fault fault, OutputStream out) {
@@ -20,7 +21,8 @@ final class StorageAnswer {
         this.request = request;
         this.fault = fault;
         this.out = out;
-        this.content = storage.current();
+        this.version = storage.version();
+        this.content = storage.content(version);
     }
 
     boolean send() throws IOException {
@@ -44,7 +46,7 @@ final class StorageAnswer {
 
     private boolean ranged() throws IOException {
         int from = wantedFrom();
-        boolean unchanged = request.get("if-range") == null || storage.isCurrent(request.get("if-range"));
+        boolean unchanged = request.get("if-range") == null || ScriptedStorage.names(request.get("if-range"), version);
         boolean ignored =
                 fault.kind() == Fault.Kind.IGNORE_RANGE || (!unchanged && fault.kind() != Fault.Kind.CHANGE_IN_RANGE);
         if (from == 0 || ignored) {
@@ -66,7 +68,7 @@ final class StorageAnswer {
                     default -> 0;
                 };
         int sent = Math.min(content.length, content.length + shift);
-        head("200 OK", storage.validatorHeaders() + "Content-Length: " + (content.length + shift) + "\r\n");
+        head("200 OK", storage.validatorHeaders(version) + "Content-Length: " + (content.length + shift) + "\r\n");
         return body(Arrays.copyOf(content, sent)) && shift <= 0;
     }
 
@@ -78,7 +80,7 @@ final class StorageAnswer {
         String range = "Content-Range: bytes " + start + "-" + (end - 1) + "/" + content.length + "\r\n";
         head(
                 "206 Partial Content",
-                storage.validatorHeaders() + (fault.kind() == Fault.Kind.NAMELESS_RANGE ? "" : range)
+                storage.validatorHeaders(version) + (fault.kind() == Fault.Kind.NAMELESS_RANGE ? "" : range)
                         + "Content-Length: " + (end - start) + "\r\n");
         return body(Arrays.copyOfRange(content, start, end));
     }
@@ -103,7 +105,7 @@ final class StorageAnswer {
     }
 
     private boolean chunked(int bytes) throws IOException {
-        head("200 OK", storage.validatorHeaders() + "Transfer-Encoding: chunked\r\n");
+        head("200 OK", storage.validatorHeaders(version) + "Transfer-Encoding: chunked\r\n");
         int length = Math.min(bytes, content.length);
         if (length > 0) {
             out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -117,7 +119,7 @@ final class StorageAnswer {
     }
 
     private boolean unframed() throws IOException {
-        head("200 OK", storage.validatorHeaders() + "Connection: close\r\n");
+        head("200 OK", storage.validatorHeaders(version) + "Connection: close\r\n");
         out.write(content, 0, Math.min(fault.bytes(), content.length));
         out.flush();
         return false;
@@ -127,7 +129,8 @@ final class StorageAnswer {
         byte[] encoded = ScriptedStorage.gzip(content);
         head(
                 "200 OK",
-                storage.validatorHeaders() + "Content-Encoding: gzip\r\nContent-Length: " + encoded.length + "\r\n");
+                storage.validatorHeaders(version) + "Content-Encoding: gzip\r\nContent-Length: " + encoded.length
+                        + "\r\n");
         out.write(encoded, 0, Math.min(limit, encoded.length));
         out.flush();
         return limit >= encoded.length;

@@ -2,6 +2,7 @@ package com.featherhq.it.recordings;
 
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.recordings.DownloadResult;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -16,6 +17,20 @@ public final class RecordingDemo {
     private static final long PAUSE_MILLIS = 3;
 
     private RecordingDemo() {}
+
+    /** Returns whether the standard output is a terminal; since JDK 22, a console alone does not say that. */
+    @SuppressWarnings("SystemConsoleNull") // asked below, where there is the method for it
+    public static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
 
     /**
      * Runs it.
