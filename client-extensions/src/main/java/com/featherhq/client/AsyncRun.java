@@ -51,27 +51,30 @@ final class AsyncRun<T> {
         if (call.isCanceled()) {
             cancel();
         } else if (deadline == null && runtime.isCongested()) {
-            watchDeadline();
+            watchDeadline(attempting);
         }
     }
 
     /** OkHttp's timeouts do not run while an attempt queues for one of the dispatcher's places. */
-    private void watchDeadline() {
+    private void watchDeadline(Step queued) {
         Duration left = call.timeLeft();
         if (left == null) {
             return;
         }
         try {
             deadline = runtime.later(left, () -> abort(new InterruptedIOException("timeout")));
+            if (step() != queued) {
+                endWatch(); // It was quicker.
+            }
         } catch (RejectedExecutionException e) {
             cancel(); // The client was closed at this moment.
         }
     }
 
     private void proceed(RunningAttempt<T> attempt) {
+        endWatch();
         Duration delay = call.end(attempt).delay();
         if (delay == null) {
-            endWatch();
             attempt.deliver(call, callback);
         } else {
             pause(delay, attempt.number() + 1);
@@ -96,6 +99,7 @@ final class AsyncRun<T> {
         Future<?> watch = deadline;
         if (watch != null) {
             watch.cancel(false);
+            deadline = null;
         }
     }
 
@@ -190,7 +194,6 @@ final class AsyncRun<T> {
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
-            endWatch();
             runtime.callBack(() -> callback.onFailure(call, reason));
         }
     }
