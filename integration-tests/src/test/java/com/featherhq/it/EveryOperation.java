@@ -35,7 +35,8 @@ final class EveryOperation implements AutoCloseable {
     private final int seeds;
     private final BodyReading bodies;
     private final WireTap tap = new WireTap();
-    private final OkHttpClient http = new OkHttpClient.Builder().addInterceptor(tap).build();
+    private final OkHttpClient http =
+            new OkHttpClient.Builder().addInterceptor(tap).build();
     private final FeatherClient client;
     private final CallTally tally = new CallTally();
 
@@ -80,9 +81,9 @@ final class EveryOperation implements AutoCloseable {
                   calls                %d
                   request bodies       %d compared with what was to be sent
                   response bodies      %d compared after reading and writing, %d of them of errors; %d streams
+                  answers of Prism     %d don't keep to the document themselves, and are compared all the same
                   failures             %d
-                """
-                .formatted(
+                """.formatted(
                         document.version(),
                         tally.distinct("operation"),
                         operations,
@@ -94,6 +95,7 @@ final class EveryOperation implements AutoCloseable {
                         tally.counted("response body") + tally.counted("error body"),
                         tally.counted("error body"),
                         tally.counted("stream"),
+                        tally.distinct("invalid answer"),
                         tally.failed());
     }
 
@@ -185,8 +187,7 @@ final class EveryOperation implements AutoCloseable {
         return violations;
     }
 
-    private void checkResponse(
-            ApiMethod method, String status, String place, Exchange exchange, @Nullable Object value)
+    private void checkResponse(ApiMethod method, String status, String place, Exchange exchange, @Nullable Object value)
             throws IOException {
         String answered = String.valueOf(exchange.response().code());
         if (!answered.equals(status)) {
@@ -216,6 +217,8 @@ final class EveryOperation implements AutoCloseable {
     }
 
     private static String causes(Throwable e) {
-        return Optional.ofNullable(e.getCause()).map(cause -> " <- " + cause + causes(cause)).orElse("");
+        return Optional.ofNullable(e.getCause())
+                .map(cause -> " <- " + cause + causes(cause))
+                .orElse("");
     }
 }

@@ -17,13 +17,13 @@ final class EveryOperationIT {
     void everyMethod_whenCalledForEveryStatus_losesNothing(PrismServer prism) throws Exception {
         Path file = MockedDocument.specFile();
         OpenApiDocument document = OpenApiDocument.read(file);
-        try (EveryOperation every =
-                new EveryOperation(document, SchemaTypes.of(file), prism.baseUrl(), SEEDS)) {
+        try (EveryOperation every = new EveryOperation(document, SchemaTypes.of(file), prism.baseUrl(), SEEDS)) {
             CallTally tally = every.run();
 
             System.out.print(every.table());
             assertThat(tally.failures()).isEmpty();
-            assertThat(tally.distinct("operation")).isEqualTo(document.operations().size());
+            assertThat(tally.distinct("operation"))
+                    .isEqualTo(document.operations().size());
         }
     }
 }

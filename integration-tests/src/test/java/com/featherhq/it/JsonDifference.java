@@ -89,7 +89,8 @@ final class JsonDifference {
         if (left.equals(right)) {
             return true;
         }
-        boolean dateTimes = DATE_TIME.matcher(left).matches() && DATE_TIME.matcher(right).matches();
+        boolean dateTimes =
+                DATE_TIME.matcher(left).matches() && DATE_TIME.matcher(right).matches();
         try {
             return dateTimes && instant(left).equals(instant(right));
         } catch (DateTimeException e) {

@@ -108,7 +108,8 @@ final class MadeUpCall {
             if (array.size() == 1) {
                 array.add(array.get(0)); // Prism takes what comes once for a single value, and refuses that in an anyOf
             }
-            query.put(name, array.asList().stream().map(JsonElement::getAsString).toList());
+            query.put(
+                    name, array.asList().stream().map(JsonElement::getAsString).toList());
         } else {
             query.put(name, List.of(value.getAsString()));
         }

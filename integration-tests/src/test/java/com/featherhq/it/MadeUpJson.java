@@ -5,6 +5,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes up values that a schema allows; the same ones for the same seed. */
-final class MadeUpJson {
+class MadeUpJson {
 
     /** How much of what a schema leaves open is there. */
     enum Extent {
@@ -42,7 +44,7 @@ final class MadeUpJson {
     }
 
     /** A value that {@code schema} allows. */
-    JsonElement value(JsonElement schema) {
+    final JsonElement value(JsonElement schema) {
         if (depth > TOO_DEEP) {
             throw new IllegalStateException("no finite value found for " + schema);
         }
@@ -59,7 +61,7 @@ final class MadeUpJson {
             return schema.get("const");
         }
         if (schema.has("enum")) {
-            return pick(OpenApiDocument.list(schema, "enum"));
+            return enumValue(OpenApiDocument.list(schema, "enum"));
         }
         for (String union : List.of("anyOf", "oneOf")) {
             if (schema.has(union)) {
@@ -89,29 +91,54 @@ final class MadeUpJson {
         return switch (type) {
             case "null" -> JsonNull.INSTANCE;
             case "boolean" -> new JsonPrimitive(random.nextBoolean());
-            case "integer" -> new JsonPrimitive(scalars.integer(schema));
-            case "number" -> new JsonPrimitive(scalars.number(schema));
-            case "string" -> new JsonPrimitive(scalars.string(schema));
+            case "integer" -> new JsonPrimitive(integer(schema));
+            case "number" -> new JsonPrimitive(number(schema));
+            case "string" -> new JsonPrimitive(string(schema));
             case "array" -> array(schema);
-            case "object" -> object(schema);
+            case "object" -> decorated(object(schema), schema);
             default -> freeForm();
         };
     }
 
+    BigInteger integer(JsonObject schema) {
+        return scalars.integer(schema);
+    }
+
+    BigDecimal number(JsonObject schema) {
+        return scalars.number(schema);
+    }
+
+    String string(JsonObject schema) {
+        return scalars.string(schema);
+    }
+
+    JsonElement enumValue(List<JsonElement> values) {
+        return pick(values);
+    }
+
+    JsonElement chosen(List<JsonElement> members) {
+        return pick(members);
+    }
+
+    JsonObject decorated(JsonObject object, JsonObject schema) {
+        return object;
+    }
+
     private JsonElement member(JsonObject schema, List<JsonElement> members) {
         List<JsonElement> candidates = new ArrayList<>(members);
-        boolean hasNull = candidates.removeIf(member -> isNull(member.getAsJsonObject().get("type")));
+        boolean hasNull =
+                candidates.removeIf(member -> isNull(member.getAsJsonObject().get("type")));
         if (hasNull && wantsNull()) {
             return JsonNull.INSTANCE;
         }
         if (isDeep()) {
             List<JsonElement> shallow = candidates.stream()
-                    .filter(member -> Set.of("string", "integer", "number", "boolean")
-                            .contains(type(document.resolve(member))))
+                    .filter(member ->
+                            Set.of("string", "integer", "number", "boolean").contains(type(document.resolve(member))))
                     .toList();
             candidates = shallow.isEmpty() ? candidates : new ArrayList<>(shallow);
         }
-        JsonElement chosen = pick(candidates);
+        JsonElement chosen = chosen(candidates);
         JsonElement value = value(chosen);
         discriminate(schema, OpenApiDocument.refName(chosen), value);
         return value;
@@ -186,11 +213,17 @@ final class MadeUpJson {
                 : text;
         text.asMap().forEach(names::add);
         for (int i = 0; i < size; i++) {
-            object.add(value(names).getAsString(), value(values));
+            object.add(key(names), value(values));
         }
     }
 
-    private JsonElement freeForm() {
+    private String key(JsonObject names) {
+        return names.has("enum")
+                ? pick(OpenApiDocument.list(names, "enum")).getAsString()
+                : scalars.string(names);
+    }
+
+    JsonElement freeForm() {
         if (extent == Extent.LEAST || isDeep()) {
             return new JsonPrimitive(scalars.string(new JsonObject()));
         }
@@ -218,11 +251,11 @@ final class MadeUpJson {
         return !isDeep() && (extent == Extent.MOST || (extent == Extent.SOME && random.nextBoolean()));
     }
 
-    private boolean wantsNull() {
+    boolean wantsNull() {
         return isDeep() || extent == Extent.LEAST || (extent == Extent.SOME && random.nextBoolean());
     }
 
-    private boolean isDeep() {
+    final boolean isDeep() {
         return depth > DEEP;
     }
 
@@ -230,7 +263,7 @@ final class MadeUpJson {
         return type != null && type.equals(new JsonPrimitive("null"));
     }
 
-    private <T> T pick(List<T> choices) {
+    final <T> T pick(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 }

@@ -15,8 +15,8 @@ final class MadeUpScalars {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     /** With what has to be escaped in JSON or in a URL, a letter of two bytes, and one outside the basic plane. */
-    private static final List<String> TEXTS =
-            List.of("plain", "two words", "Zoë & Søn", "100% \"quoted\" \\ / + = ?", "line\nbreak\ttab", "🎧 \uD834\uDD1E");
+    private static final List<String> TEXTS = List.of(
+            "plain", "two words", "Zoë & Søn", "100% \"quoted\" \\ / + = ?", "line\nbreak\ttab", "🎧 \uD834\uDD1E");
 
     private final Random random;
 
@@ -57,7 +57,8 @@ final class MadeUpScalars {
         }
         return switch (schema.has("format") ? schema.get("format").getAsString() : "") {
             case "uuid" -> UUID.nameUUIDFromBytes(bytes()).toString();
-            case "date" -> "20%02d-0%d-%02d".formatted(random.nextInt(100), 1 + random.nextInt(9), 10 + random.nextInt(18));
+            case "date" ->
+                "20%02d-0%d-%02d".formatted(random.nextInt(100), 1 + random.nextInt(9), 10 + random.nextInt(18));
             case "date-time" -> dateTime();
             case "time" -> "%02d:%02d:00Z".formatted(random.nextInt(24), random.nextInt(60));
             case "email" -> "someone" + random.nextInt(100) + "@example.com";
@@ -100,8 +101,11 @@ final class MadeUpScalars {
 
     /** Beyond what a double holds exactly, where nothing else is said: 2^53 + 1. */
     private static BigDecimal upper(JsonObject schema) {
-        boolean small = schema.has("format") && schema.get("format").getAsString().equals("int32");
-        return small ? new BigDecimal(Integer.MAX_VALUE) : bound(schema, "maximum", "exclusiveMaximum", "9007199254740993");
+        boolean small =
+                schema.has("format") && schema.get("format").getAsString().equals("int32");
+        return small
+                ? new BigDecimal(Integer.MAX_VALUE)
+                : bound(schema, "maximum", "exclusiveMaximum", "9007199254740993");
     }
 
     private static BigDecimal lower(JsonObject schema) {

@@ -31,8 +31,8 @@ final class RegexText {
                 return text;
             }
         }
-        throw new IllegalArgumentException("no text found that matches " + regex + " and has " + minLength + " to "
-                + maxLength + " characters");
+        throw new IllegalArgumentException(
+                "no text found that matches " + regex + " and has " + minLength + " to " + maxLength + " characters");
     }
 
     private String alternatives() {
@@ -129,27 +129,21 @@ final class RegexText {
         if (at == regex.length()) {
             return 1;
         }
-        switch (regex.charAt(at)) {
-            case '?':
-                at++;
-                return random.nextInt(2);
-            case '*':
-                at++;
-                return random.nextInt(MORE);
-            case '+':
-                at++;
-                return 1 + random.nextInt(MORE);
-            case '{':
-                int end = regex.indexOf('}', at);
-                String[] bounds = regex.substring(at + 1, end).split(",", -1);
-                at = end + 1;
-                return bounded(bounds);
-            default:
-                return 1;
-        }
+        char quantifier = regex.charAt(at);
+        at += "?*+{".indexOf(quantifier) < 0 ? 0 : 1;
+        return switch (quantifier) {
+            case '?' -> random.nextInt(2);
+            case '*' -> random.nextInt(MORE);
+            case '+' -> 1 + random.nextInt(MORE);
+            case '{' -> bounded();
+            default -> 1;
+        };
     }
 
-    private int bounded(String[] bounds) {
+    private int bounded() {
+        int end = regex.indexOf('}', at);
+        String[] bounds = regex.substring(at, end).split(",", -1);
+        at = end + 1;
         int least = Integer.parseInt(bounds[0]);
         if (bounds.length == 1) {
             return least;

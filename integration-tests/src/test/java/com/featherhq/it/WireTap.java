@@ -12,30 +12,30 @@ import org.jspecify.annotations.Nullable;
 /** Asks Prism for an answer and keeps what went over the wire; for each thread the last exchange. */
 final class WireTap implements Interceptor {
 
-    private final ThreadLocal<String> preference = new ThreadLocal<>();
-    private final ThreadLocal<Exchange> last = new ThreadLocal<>();
+    private static final ThreadLocal<String> PREFERENCE = new ThreadLocal<>();
+    private static final ThreadLocal<Exchange> LAST = new ThreadLocal<>();
 
     /** What went over the wire. A multipart body is left out. */
     record Exchange(Request request, String requestBody, Response response, String responseBody) {}
 
     /** Sets the {@code Prefer} header of this thread's next calls. */
     void prefer(String preference) {
-        this.preference.set(preference);
-        last.remove();
+        PREFERENCE.set(preference);
+        LAST.remove();
     }
 
     /** This thread's last exchange, or null if none has come to an end. */
     @Nullable
     Exchange last() {
-        return last.get();
+        return LAST.get();
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request =
-                chain.request().newBuilder().header("Prefer", preference.get()).build();
+                chain.request().newBuilder().header("Prefer", PREFERENCE.get()).build();
         Response response = chain.proceed(request);
-        last.set(new Exchange(
+        LAST.set(new Exchange(
                 request,
                 text(request.body()),
                 response,
