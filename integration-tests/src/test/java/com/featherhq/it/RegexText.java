@@ -130,20 +130,20 @@ final class RegexText {
             return 1;
         }
         char quantifier = regex.charAt(at);
-        at += "?*+{".indexOf(quantifier) < 0 ? 0 : 1;
-        return switch (quantifier) {
-            case '?' -> random.nextInt(2);
-            case '*' -> random.nextInt(MORE);
-            case '+' -> 1 + random.nextInt(MORE);
-            case '{' -> bounded();
-            default -> 1;
-        };
+        if (quantifier == '{') {
+            int end = regex.indexOf('}', at);
+            String[] bounds = regex.substring(at + 1, end).split(",", -1);
+            at = end + 1;
+            return bounded(bounds);
+        }
+        if ("?*+".indexOf(quantifier) < 0) {
+            return 1;
+        }
+        at++;
+        return quantifier == '?' ? random.nextInt(2) : random.nextInt(MORE) + (quantifier == '+' ? 1 : 0);
     }
 
-    private int bounded() {
-        int end = regex.indexOf('}', at);
-        String[] bounds = regex.substring(at, end).split(",", -1);
-        at = end + 1;
+    private int bounded(String[] bounds) {
         int least = Integer.parseInt(bounds[0]);
         if (bounds.length == 1) {
             return least;

@@ -10,32 +10,33 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Prism for an answer and keeps what went over the wire; for each thread the last exchange. */
+@SuppressWarnings("ThreadLocalUsage") // each tap has its own, and lives as long as a test
 final class WireTap implements Interceptor {
 
-    private static final ThreadLocal<String> PREFERENCE = new ThreadLocal<>();
-    private static final ThreadLocal<Exchange> LAST = new ThreadLocal<>();
+    private final ThreadLocal<String> preference = new ThreadLocal<>();
+    private final ThreadLocal<Exchange> last = new ThreadLocal<>();
 
     /** What went over the wire. A multipart body is left out. */
     record Exchange(Request request, String requestBody, Response response, String responseBody) {}
 
     /** Sets the {@code Prefer} header of this thread's next calls. */
     void prefer(String preference) {
-        PREFERENCE.set(preference);
-        LAST.remove();
+        this.preference.set(preference);
+        last.remove();
     }
 
     /** This thread's last exchange, or null if none has come to an end. */
     @Nullable
     Exchange last() {
-        return LAST.get();
+        return last.get();
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request =
-                chain.request().newBuilder().header("Prefer", PREFERENCE.get()).build();
+                chain.request().newBuilder().header("Prefer", preference.get()).build();
         Response response = chain.proceed(request);
-        LAST.set(new Exchange(
+        last.set(new Exchange(
                 request,
                 text(request.body()),
                 response,

@@ -38,7 +38,12 @@ public final class ApiSpec {
      * @throws SpecException if the file can't be read or isn't a usable OpenAPI 3.1 document in JSON
      */
     public static ApiSpec read(Path file) {
-        return of(parse(file), file.toString());
+        return read(file, file.toString());
+    }
+
+    /** Like {@link #read(Path)}; {@code name} is what the file is called in messages. */
+    public static ApiSpec read(Path file, String name) {
+        return of(parse(file, name), name);
     }
 
     /** Checks a parsed document; {@code name} is used in messages. */
@@ -54,21 +59,21 @@ public final class ApiSpec {
         return spec;
     }
 
-    private static JsonElement parse(Path file) {
+    private static JsonElement parse(Path file, String name) {
         try (JsonReader reader = new JsonReader(new StringReader(Files.readString(file)))) {
             reader.setStrictness(Strictness.STRICT);
             JsonElement parsed = JsonParser.parseReader(reader);
             if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new SpecException(file + " has text after the end of the JSON document.");
+                throw new SpecException(name + " has text after the end of the JSON document.");
             }
             return parsed;
         } catch (CharacterCodingException e) {
-            throw new SpecException(file + " is not UTF-8 text.", e);
+            throw new SpecException(name + " is not UTF-8 text.", e);
         } catch (JsonParseException | IOException e) {
             throw Files.isReadable(file)
                     ? new SpecException(
-                            file + " is not a JSON document (a YAML one must be converted first): " + firstLine(e), e)
-                    : new SpecException(file + " can't be read: check that the file is there and readable.", e);
+                            name + " is not a JSON document (a YAML one must be converted first): " + firstLine(e), e)
+                    : new SpecException(name + " can't be read: check that the file is there and readable.", e);
         }
     }
 

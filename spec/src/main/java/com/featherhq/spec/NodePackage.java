@@ -24,11 +24,19 @@ public final class NodePackage {
     private final Path folder;
     private final String node;
     private final String npm;
+    private final int nodeMajor;
+    private final int nodeMinor;
 
     NodePackage(Path folder, String node, String npm) {
+        this(folder, node, npm, NODE_MAJOR, NODE_MINOR);
+    }
+
+    private NodePackage(Path folder, String node, String npm, int nodeMajor, int nodeMinor) {
         this.folder = folder.toAbsolutePath().normalize();
         this.node = node;
         this.npm = npm;
+        this.nodeMajor = nodeMajor;
+        this.nodeMinor = nodeMinor;
     }
 
     /**
@@ -37,7 +45,12 @@ public final class NodePackage {
      * @throws IllegalStateException if Node.js is missing or older than 18.20, or npm fails
      */
     public static NodePackage install(Path folder) {
-        NodePackage nodePackage = new NodePackage(folder, "node", WINDOWS ? "npm.cmd" : "npm");
+        return install(folder, NODE_MAJOR, NODE_MINOR);
+    }
+
+    /** Like {@link #install(Path)}, for packages that want a newer Node.js than 18.20. */
+    public static NodePackage install(Path folder, int nodeMajor, int nodeMinor) {
+        NodePackage nodePackage = new NodePackage(folder, "node", WINDOWS ? "npm.cmd" : "npm", nodeMajor, nodeMinor);
         nodePackage.install();
         return nodePackage;
     }
@@ -82,7 +95,7 @@ public final class NodePackage {
         }
         int major = Integer.parseInt(matcher.group(1));
         int minor = Integer.parseInt(matcher.group(2));
-        if (major < NODE_MAJOR || (major == NODE_MAJOR && minor < NODE_MINOR)) {
+        if (major < nodeMajor || (major == nodeMajor && minor < nodeMinor)) {
             throw new IllegalStateException(
                     "Node.js " + version.text().strip() + " is too old for the tools in " + folder + ": " + needed());
         }
@@ -124,8 +137,8 @@ public final class NodePackage {
         }
     }
 
-    private static String needed() {
-        return "install Node.js " + NODE_MAJOR + "." + NODE_MINOR + " or newer, with npm, and put both on the PATH.";
+    private String needed() {
+        return "install Node.js " + nodeMajor + "." + nodeMinor + " or newer, with npm, and put both on the PATH.";
     }
 
     private record Output(int exitCode, String text) {

@@ -1,0 +1,134 @@
+package com.featherhq.spec;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which Java the rules make of a document: the method of each operation, the type of each schema, their properties and values. */
+public final class JavaSurface {
+
+    private final List<Operation> operations = new ArrayList<>();
+    private final Map<String, String> typeBySchema = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> properties = new LinkedHashMap<>();
+    private final Map<String, Set<String>> enumValues = new LinkedHashMap<>();
+
+    private JavaSurface() {}
+
+    /**
+     * Applies the rules to a document.
+     *
+     * @throws SpecException if it has something that no rule knows
+     */
+    public static JavaSurface of(ApiSpec spec) {
+        JavaSurface surface = new JavaSurface();
+        JsonObject input = GeneratorInput.of(spec, "");
+        input.getAsJsonObject("paths")
+                .entrySet()
+                .forEach(path -> surface.addOperations(path.getKey(), path.getValue()));
+        JsonObject schemas = input.getAsJsonObject("components").getAsJsonObject("schemas");
+        schemas.entrySet().forEach(schema -> surface.addType(schema.getKey(), extension(schema.getValue())));
+        ApiSpec normalized = SpecNormalizer.normalize(spec);
+        GeneratedTypes types = new GeneratedTypes(normalized);
+        for (String schema : normalized.schemas().keySet()) {
+            if (schemas.has(types.javaName(schema))) {
+                surface.typeBySchema.put(schema, types.javaName(schema));
+            }
+        }
+        return surface;
+    }
+
+    /**
+     * An operation and its Java.
+     *
+     * @param id the operationId without what a framework appended to it
+     * @param tag the first tag, in the spelling of Java
+     * @param verb the HTTP method, in upper case
+     * @param path the path template
+     * @param type the simple name of the interface
+     * @param signatures the methods, as {@code VoiceApi.getThing(UUID id): Thing}; two if the body may be left out
+     */
+    public record Operation(String id, String tag, String verb, String path, String type, List<String> signatures) {}
+
+    /** Every operation, in document order. */
+    public List<Operation> operations() {
+        return List.copyOf(operations);
+    }
+
+    /** The simple name of the type of a named schema, or null if it's only another name for a type. */
+    public @Nullable String typeOf(String schema) {
+        return typeBySchema.get(schema);
+    }
+
+    /** The accessor of each property by its JSON name, by the simple name of the type. */
+    public Map<String, Map<String, String>> properties() {
+        return properties;
+    }
+
+    /** The values that an enum names, by the simple name of the type. */
+    public Map<String, Set<String>> enumValues() {
+        return enumValues;
+    }
+
+    private void addOperations(String path, JsonElement item) {
+        for (Map.Entry<String, JsonElement> entry : item.getAsJsonObject().entrySet()) {
+            JsonObject json = entry.getValue().getAsJsonObject();
+            String tag = Schemas.strings(json, "tags").get(0);
+            List<String> signatures = new ArrayList<>();
+            for (JsonElement method : extension(json).getAsJsonArray("methods")) {
+                signatures.add(signature(tag + "Api", method.getAsJsonObject()));
+            }
+            String id = ApiSpec.string(json, "operationId", "");
+            operations.add(new Operation(
+                    id, tag, entry.getKey().toUpperCase(Locale.ROOT), path, tag + "Api", List.copyOf(signatures)));
+        }
+    }
+
+    private static String signature(String type, JsonObject method) {
+        List<String> parameters = new ArrayList<>();
+        for (JsonElement parameter : method.getAsJsonArray("parameters")) {
+            String declaration = ApiSpec.string(parameter.getAsJsonObject(), "declaration", "");
+            parameters.add(declaration.replaceAll("@(?!Nullable)\\w+(\\((\"([^\"\\\\]|\\\\.)*\"|[^\")])*\\))? ?", ""));
+        }
+        return type + "." + ApiSpec.string(method, "name", "") + "(" + String.join(", ", parameters) + "): "
+                + ApiSpec.string(method, "returns", "");
+    }
+
+    private void addType(String name, JsonObject data) {
+        if (data.has("model")) {
+            Map<String, String> accessors = new LinkedHashMap<>();
+            for (JsonElement element : data.getAsJsonObject("model").getAsJsonArray("properties")) {
+                JsonObject property = element.getAsJsonObject();
+                accessors.put(unquoted(property), accessor(name, property));
+            }
+            properties.put(name, accessors);
+        } else if (data.has("enum")) {
+            Set<String> values = new LinkedHashSet<>();
+            JsonArray constants = data.getAsJsonObject("enum").getAsJsonArray("constants");
+            constants.forEach(constant -> values.add(unquoted(constant.getAsJsonObject())));
+            enumValues.put(name, values);
+        }
+    }
+
+    private static String accessor(String type, JsonObject property) {
+        return type + ".get" + ApiSpec.string(property, "suffix", "") + "(): "
+                + (property.get("nullable").getAsBoolean() ? "@Nullable " : "")
+                + ApiSpec.string(property, "type", "");
+    }
+
+    private static String unquoted(JsonObject named) {
+        return JsonParser.parseString(ApiSpec.string(named, "literal", "\"\"")).getAsString();
+    }
+
+    private static JsonObject extension(JsonElement holder) {
+        return holder.getAsJsonObject().getAsJsonObject(GeneratorInput.EXTENSION);
+    }
+}

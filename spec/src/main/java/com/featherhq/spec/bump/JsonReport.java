@@ -1,0 +1,127 @@
+package com.featherhq.spec.bump;
+
+import com.featherhq.spec.JavaSurface.Operation;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The report for machines; {@code status} and {@code exitCode} say the same. */
+final class JsonReport {
+
+    private JsonReport() {}
+
+    static JsonObject failure(String status, int exitCode, String message) {
+        JsonObject json = new JsonObject();
+        json.addProperty("status", status);
+        json.addProperty("exitCode", exitCode);
+        json.addProperty("message", message);
+        return json;
+    }
+
+    static JsonObject of(Comparison comparison, Summary summary, int exitCode) {
+        JsonObject json = failure(exitCode == 0 ? "compatible" : "breaking", exitCode, summary.counts());
+        json.add("from", side(comparison.before()));
+        json.add("to", side(comparison.after()));
+        json.addProperty("currentVersion", summary.currentVersion());
+        json.addProperty("proposedVersion", summary.nextVersion());
+        json.add("operations", operations(comparison));
+        json.add("wire", array(comparison.wire(), change -> wire(comparison, change)));
+        json.add("java", array(comparison.java(), JsonReport::java));
+        SurfaceDiff diff = SurfaceDiff.of(comparison);
+        json.add("propertiesAdded", names(diff.propertiesAdded()));
+        json.add("propertiesRemoved", names(diff.propertiesRemoved()));
+        json.add("enumValuesAdded", names(diff.valuesAdded()));
+        json.add("enumValuesRemoved", names(diff.valuesRemoved()));
+        if (!comparison.uncompiled().isEmpty()) {
+            json.addProperty("extensionsError", comparison.uncompiled());
+        }
+        return json;
+    }
+
+    private static JsonObject side(Comparison.Side side) {
+        JsonObject json = new JsonObject();
+        json.addProperty("version", side.version());
+        json.addProperty("sha256", side.sha256());
+        return json;
+    }
+
+    private static JsonObject operations(Comparison comparison) {
+        Operations operations = comparison.operations();
+        JsonObject json = new JsonObject();
+        json.add("added", array(operations.added(), JsonReport::operation));
+        json.add("removed", array(operations.removed(), JsonReport::operation));
+        json.add(
+                "movedOrRenamed",
+                array(
+                        operations.pairs().stream()
+                                .filter(pair -> pair.moved() || pair.renamed())
+                                .toList(),
+                        pair -> pair(pair.before(), pair.after())));
+        json.add("changed", array(comparison.changedOperations(), pair -> pair(pair.before(), pair.after())));
+        json.add("guessedRenames", array(comparison.guesses(), guess -> pair(guess.before(), guess.after())));
+        return json;
+    }
+
+    private static JsonObject pair(Operation before, Operation after) {
+        JsonObject json = new JsonObject();
+        json.add("was", operation(before));
+        json.add("is", operation(after));
+        return json;
+    }
+
+    private static JsonObject operation(Operation operation) {
+        JsonObject json = new JsonObject();
+        json.addProperty("operation", Operations.line(operation));
+        json.addProperty("tag", operation.tag());
+        json.add("java", strings(operation.signatures()));
+        return json;
+    }
+
+    private static JsonObject wire(Comparison comparison, WireChange change) {
+        JsonObject json = new JsonObject();
+        json.addProperty("impact", change.impact().name().toLowerCase(Locale.ROOT));
+        json.addProperty("rule", change.rule());
+        json.addProperty("message", change.message());
+        json.addProperty("place", change.place());
+        json.addProperty("declared", change.declared());
+        json.addProperty("was", change.was());
+        json.addProperty("is", change.is());
+        if (change.breaking()) {
+            json.add("java", strings(comparison.javaOf(change)));
+        }
+        if (change.reason() != null) {
+            json.addProperty("overruled", change.reason());
+        }
+        return json;
+    }
+
+    private static JsonObject java(JavaChange change) {
+        JsonObject json = new JsonObject();
+        json.addProperty("signature", change.signature());
+        json.addProperty("what", change.what());
+        json.addProperty("breaking", change.breaking());
+        return json;
+    }
+
+    private static JsonObject names(Map<String, Set<String>> names) {
+        JsonObject json = new JsonObject();
+        names.forEach((type, all) -> json.add(type, strings(all)));
+        return json;
+    }
+
+    private static <T> JsonArray array(Collection<T> all, Function<T, JsonObject> mapper) {
+        JsonArray array = new JsonArray();
+        all.forEach(one -> array.add(mapper.apply(one)));
+        return array;
+    }
+
+    private static JsonArray strings(Collection<String> all) {
+        JsonArray array = new JsonArray();
+        all.forEach(array::add);
+        return array;
+    }
+}

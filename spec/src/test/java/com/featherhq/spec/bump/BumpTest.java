@@ -1,0 +1,307 @@
+package com.featherhq.spec.bump;
+
+import static com.featherhq.spec.bump.SmallDocument.at;
+import static com.featherhq.spec.bump.SmallDocument.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BumpTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+    private Tree tree;
+    private Path file;
+
+    @BeforeEach
+    void createTree() throws IOException {
+        tree = TestTree.withSmallClient(
+                TestTree.create(folder.resolve("tree"), TestTree.project().document()));
+        file = folder.resolve("new.json");
+    }
+
+    @Test
+    void run_whenNoFileIsNamed_saysHow() throws IOException {
+        assertFails("", Bump.FAILED, "Say which document to take in: -Dfeather.new=FILE.");
+    }
+
+    @Test
+    void run_whenFileIsMissing_saysSo() throws IOException {
+        assertUnusable(file + " can't be read: check that the file is there and readable.");
+    }
+
+    @Test
+    void run_whenFileIsAFolder_saysSo() throws IOException {
+        Files.createDirectory(file);
+
+        assertUnusable(file + " can't be read: check that the file is there and readable.");
+    }
+
+    @Test
+    void run_whenFileIsMalformed_saysWhere() throws IOException {
+        Files.writeString(file, "{\"openapi\": \"3.1.0\",, }");
+
+        assertUnusable(file + " is not a JSON document (a YAML one must be converted first):"
+                + " com.google.gson.stream.MalformedJsonException: Use JsonReader.setStrictness(Strictness.LENIENT) to"
+                + " accept malformed JSON at line 1 column 22 path $.openapi");
+    }
+
+    @Test
+    void run_whenFileIsYaml_saysToConvertIt() throws IOException {
+        Files.writeString(file, "openapi: 3.1.0\ninfo:\n  title: Feather API\n");
+
+        assertUnusable(file + " is not a JSON document (a YAML one must be converted first):"
+                + " com.google.gson.stream.MalformedJsonException: Use JsonReader.setStrictness(Strictness.LENIENT) to"
+                + " accept malformed JSON at line 1 column 1 path $");
+    }
+
+    @Test
+    void run_whenFileIsHalfWritten_saysWhereItEnds() throws IOException {
+        String whole = Json.text(newer(document -> {}));
+        Files.writeString(file, whole.substring(0, 40));
+
+        assertUnusable(file + " is not a JSON document (a YAML one must be converted first):"
+                + " java.io.EOFException: End of input at line 4 column 5 path $.info.");
+    }
+
+    @Test
+    void run_whenFileIsOpenApi30_saysSo() throws IOException {
+        write(newer(document -> document.addProperty("openapi", "3.0.3")));
+
+        assertUnusable(file + " is not an OpenAPI 3.1 document: it has \"openapi\": \"3.0.3\".");
+    }
+
+    @Test
+    void run_whenFileIsOfAnotherApi_saysWhose() throws IOException {
+        write(newer(document -> at(document, "info").addProperty("title", "Petstore")));
+
+        assertUnusable(file + " describes another API: \"Petstore\" instead of \"Feather API\".");
+    }
+
+    @Test
+    void run_whenFileIsOlder_saysBoth() throws IOException {
+        write(newer(document -> at(document, "info").addProperty("version", "1.9.0")));
+
+        assertUnusable(
+                file + " is older than the document that the client is made from: 1.9.0 instead of 1.21.0 or newer.");
+    }
+
+    @Test
+    void run_whenVersionIsNoNumber_saysSo() throws IOException {
+        write(newer(document -> at(document, "info").addProperty("version", "latest")));
+
+        assertUnusable(
+                file + " has the version \"latest\", which is not numbers with points between; whether it's newer"
+                        + " can't be told.");
+    }
+
+    @Test
+    void run_whenFileIsTheCurrentDocument_saysThatThereIsNothingToDo() throws IOException {
+        write(Json.read(tree.document()));
+
+        assertUnusable(file
+                + " is the document that the client is made from already, version 1.21.0; there is nothing to do.");
+    }
+
+    @Test
+    void run_whenOperationIdIsUsedTwice_saysWhere() throws IOException {
+        write(newer(document -> at(document, "paths")
+                .add("/v2/things", at(document, "paths").get("/v1/things").deepCopy())));
+
+        assertUnusable(file + ": operationId \"listThings\" is used twice, at /paths/~1v1~1things/get and at"
+                + " /paths/~1v2~1things/get; ask the vendor for a document with unique ones.");
+    }
+
+    @Test
+    void run_whenSchemaHasAnUnknownKeyword_saysWhere() throws IOException {
+        write(newer(document -> at(document, "components schemas Thing").add("unevaluatedProperties", json("false"))));
+
+        assertUnusable(
+                "/components/schemas/Thing/unevaluatedProperties is a JSON Schema keyword that the generation rules"
+                        + " don't know; add a rule to SpecNormalizer.");
+    }
+
+    @Test
+    void run_whenLinterFindsAnError_quotesIt() throws IOException {
+        write(newer(document -> at(document, "components schemas Thing properties size")
+                .add("$ref", json("'#/components/schemas/Nowhere'"))));
+
+        assertUnusable(file + " fails the lint with 1 error: /components/schemas/Thing/properties/size/$ref:"
+                + " '#/components/schemas/Nowhere' does not exist (invalid-ref); ask the vendor for a document without, or"
+                + " tune spec/checks/spectral.yaml.");
+    }
+
+    @Test
+    void run_whenCurrentDocumentWasEdited_saysSo() throws IOException {
+        String before = Documents.sha256(tree.document());
+        Files.writeString(tree.document(), Files.readString(tree.document()) + "\n");
+        write(newer(document -> {}));
+
+        assertUnusable(tree.document() + " is not the document that openapi.lock.json describes (sha256 "
+                + Documents.sha256(tree.document()) + " instead of " + before
+                + "): it must not be edited by hand; restore it, or bring in the vendor's new version as the README's"
+                + " \"A new version of the document\" says.");
+    }
+
+    @Test
+    void run_whenSpecHasUncommittedChanges_refuses() throws Exception {
+        git("init", "-q");
+        git("add", "spec/openapi.json", "CHANGELOG.md");
+        write(newer(document -> {}));
+
+        assertFails(
+                file.toString(),
+                Bump.FAILED,
+                "There are uncommitted changes, A  CHANGELOG.md and 2 more: commit or stash them first, so that a new"
+                        + " version of the document is a change of its own.");
+    }
+
+    @Test
+    void run_whenHandWrittenClientNoLongerCompiles_reportsItAndChangesNothing() throws IOException {
+        write(newer(document -> {}));
+        Map<String, String> before = files();
+
+        assertThat(run(file.toString(), false)).isEqualTo(Bump.UNUSABLE);
+
+        assertThat(files()).isEqualTo(before);
+        assertThat(lines().get(lines().size() - 1))
+                .startsWith("client-extensions doesn't compile against the new version, and nothing was changed: ");
+        assertThat(run(file.toString(), true)).isEqualTo(Bump.BREAKING);
+    }
+
+    @Test
+    void run_whenOnlyChecking_changesNothingAndReports() throws IOException {
+        write(withOneMoreOperation());
+        Map<String, String> before = files();
+
+        assertThat(run(file.toString(), true)).isEqualTo(Bump.COMPATIBLE);
+
+        assertThat(files()).isEqualTo(before);
+        JsonObject report = Json.read(tree.output().resolve("report.json"));
+        assertThat(report.get("status").getAsString()).isEqualTo("compatible");
+        assertThat(report.get("exitCode").getAsInt()).isZero();
+        assertThat(report.get("proposedVersion").getAsString()).isEqualTo("0.1.1");
+    }
+
+    @Test
+    void run_whenCompatible_replacesDocumentLockReportAndChangelog() throws IOException {
+        write(withOneMoreOperation());
+
+        assertThat(run(file.toString(), false)).as("%s", console).isEqualTo(Bump.COMPATIBLE);
+
+        assertThat(tree.document()).hasSameBinaryContentAs(file);
+        JsonObject lock = Json.read(tree.lock());
+        assertThat(lock.get("sha256").getAsString()).isEqualTo(Documents.sha256(file));
+        assertThat(lock.get("date").getAsString()).isEqualTo("2026-11-23");
+        assertThat(lock.getAsJsonArray("operations").toString())
+                .isEqualTo("[\"get /v1/voice/recordings/{recording_id}/playback-url\",\"get /v1/others\"]");
+        assertThat(Files.readString(tree.report()))
+                .startsWith("**Compatible, with additions**: API document 1.21.0 → 1.22.0, 1 operation added.\n\n"
+                        + "Proposed version of the artifacts: **0.1.1** (now 0.1.0-SNAPSHOT)")
+                .contains(
+                        "## Operations added (1)\n\n### Voice\n\n- `GET /v1/others`: `VoiceApi.listOthers(): Void`\n");
+        assertThat(Files.readString(tree.changelog())).isEqualTo("""
+                        # Changelog
+
+                        ## [Unreleased]
+
+                        ### Added
+
+                        - Something.
+
+                        ### Changed
+
+                        - API document 1.21.0 → 1.22.0: 1 operation added.
+                          The whole list is in [spec/CHANGES.md](spec/CHANGES.md).
+                        """);
+        assertThat(folder.resolve("tree/spec"))
+                .isDirectoryNotContaining(path -> path.toString().endsWith(".new"));
+    }
+
+    private JsonObject withOneMoreOperation() {
+        JsonObject document = Json.read(tree.document());
+        at(document, "info").addProperty("version", "1.22.0");
+        at(document, "paths")
+                .add(
+                        "/v1/others",
+                        json("{'get': {'tags': ['voice'], 'operationId': 'listOthers',"
+                                + " 'responses': {'204': {'description': 'None'}}}}"));
+        return document;
+    }
+
+    private static JsonObject newer(Consumer<JsonObject> change) {
+        return SmallDocument.with(document -> {
+            at(document, "info").addProperty("version", "1.22.0");
+            change.accept(document);
+        });
+    }
+
+    private void write(JsonObject document) {
+        Json.write(file, document);
+    }
+
+    private void assertUnusable(String message) throws IOException {
+        assertFails(file.toString(), Bump.UNUSABLE, message);
+        JsonObject report = Json.read(tree.output().resolve("report.json"));
+        assertThat(report.get("status").getAsString()).isEqualTo("unusable");
+        assertThat(report.get("exitCode").getAsInt()).isEqualTo(2);
+        assertThat(report.get("message").getAsString()).isEqualTo(message);
+    }
+
+    private void assertFails(String name, int exitCode, String message) throws IOException {
+        Map<String, String> before = files();
+
+        assertThat(run(name, false)).as("%s", console).isEqualTo(exitCode);
+
+        assertThat(lines().get(lines().size() - 1)).isEqualTo(message);
+        assertThat(files()).isEqualTo(before);
+    }
+
+    private int run(String name, boolean checkOnly) {
+        PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
+        return new Bump(tree, out, CLOCK).run(name, checkOnly, "");
+    }
+
+    private List<String> lines() {
+        return console.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** The digests of the tree's own files, but for what is in a build's output. */
+    private Map<String, String> files() throws IOException {
+        Map<String, String> digests = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(tree.root())) {
+            paths.filter(Files::isRegularFile)
+                    .filter(path -> !path.startsWith(tree.root().resolve("spec/target")))
+                    .filter(path -> !path.startsWith(tree.root().resolve(".git")))
+                    .forEach(path -> digests.put(path.toString(), Documents.sha256(path)));
+        }
+        return digests;
+    }
+
+    private void git(String... arguments) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("git").directory(tree.root().toFile());
+        builder.command().addAll(List.of(arguments));
+        assertThat(builder.inheritIO().start().waitFor()).isZero();
+    }
+}

@@ -1,0 +1,65 @@
+package com.featherhq.spec.bump;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A project folder for tests, in a place of its own. */
+final class TestTree {
+
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+    private TestTree() {}
+
+    /** This project's folder. */
+    static Tree project() {
+        return Tree.at(PROJECT);
+    }
+
+    /** A copy of this project's own code, with another document. */
+    static Tree create(Path root, Path document) throws IOException {
+        return create(root, Files.readAllBytes(document));
+    }
+
+    private static Tree create(Path root, byte[] document) throws IOException {
+        Tree tree = new Tree(root, PROJECT.resolve("spec/checks"));
+        Files.createDirectories(root.resolve("spec"));
+        copy(project().handWritten("client-generated"), tree.handWritten("client-generated"));
+        copy(project().handWritten("client-extensions"), tree.handWritten("client-extensions"));
+        Files.copy(PROJECT.resolve("pom.xml"), root.resolve("pom.xml"));
+        Files.writeString(tree.changelog(), "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Something.\n");
+        Files.write(tree.document(), document);
+        JsonObject lock = new JsonObject();
+        lock.addProperty("origin", "https://example.com/openapi.json");
+        lock.addProperty("version", "1.0.0");
+        lock.addProperty("sha256", Documents.sha256(tree.document()));
+        Json.write(tree.lock(), lock);
+        return tree;
+    }
+
+    /** Has a hand-written client of one class, which uses the one operation of the vendored document. */
+    static Tree withSmallClient(Tree tree) throws IOException {
+        Path folder = tree.handWritten("client-extensions");
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("Own.java"), "interface Own { com.featherhq.api.VoiceApi voice(); }\n");
+        return tree;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(path));
+                Files.createDirectories(target.getParent());
+                Files.copy(path, target);
+            }
+        }
+    }
+}
