@@ -218,9 +218,7 @@ class MadeUpJson {
     }
 
     private String key(JsonObject names) {
-        return names.has("enum")
-                ? pick(OpenApiDocument.list(names, "enum")).getAsString()
-                : scalars.string(names);
+        return names.has("enum") ? pick(OpenApiDocument.list(names, "enum")).getAsString() : scalars.string(names);
     }
 
     JsonElement freeForm() {
