@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 
 /** Dates with times as the service writes them: ISO 8601, with or without seconds' fraction and zone. */
 final class DateTimes {
@@ -15,9 +14,15 @@ final class DateTimes {
     static OffsetDateTime parse(String text) {
         String iso =
                 text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + "T" + text.substring(11) : text;
-        TemporalAccessor parsed =
-                DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
-        return parsed instanceof OffsetDateTime offset ? offset : ((LocalDateTime) parsed).atOffset(ZoneOffset.UTC);
+        // The one formatter that takes both allocates twice as much, for every date.
+        return hasZone(iso)
+                ? OffsetDateTime.parse(iso)
+                : LocalDateTime.parse(iso).atOffset(ZoneOffset.UTC);
+    }
+
+    private static boolean hasZone(String iso) {
+        int signs = Math.max(iso.lastIndexOf('+'), iso.lastIndexOf('-'));
+        return signs > 10 || iso.endsWith("Z") || iso.endsWith("z");
     }
 
     /** Always with seconds, which RFC 3339 wants and {@link OffsetDateTime#toString} drops when they are zero. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes a generated {@link OpenEnum}. Thread-safe. */
 public abstract class EnumAdapter<T extends OpenEnum> extends TypeAdapter<T> {
 
+    private final TypeAdapter<T> open = new Open<>(this);
+
     /** For the generated types. */
     protected EnumAdapter() {}
 
@@ -29,8 +31,36 @@ public abstract class EnumAdapter<T extends OpenEnum> extends TypeAdapter<T> {
         return value;
     }
 
+    /** The adapter for a place where the API document allows any other text too: none is reported. */
+    public final TypeAdapter<T> open() {
+        return open;
+    }
+
     @Override
     public final void write(JsonWriter out, @Nullable T value) throws IOException {
         out.value(value == null ? null : value.value());
+    }
+
+    private static final class Open<T extends OpenEnum> extends TypeAdapter<T> {
+
+        private final EnumAdapter<T> named;
+
+        Open(EnumAdapter<T> named) {
+            this.named = named;
+        }
+
+        @Override
+        public @Nullable T read(JsonReader in) throws IOException {
+            if (Json.isNull(in)) {
+                return null;
+            }
+            Json.expect(in, JsonToken.STRING);
+            return named.parse(in.nextString());
+        }
+
+        @Override
+        public void write(JsonWriter out, @Nullable T value) throws IOException {
+            named.write(out, value);
+        }
     }
 }

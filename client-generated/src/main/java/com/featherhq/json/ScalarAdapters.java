@@ -122,6 +122,10 @@ final class ScalarAdapters {
 
         abstract T parse(String text);
 
+        T next(JsonReader in) throws IOException {
+            return parse(in.nextString());
+        }
+
         @Override
         public final @Nullable T read(JsonReader in) throws IOException {
             if (Json.isNull(in)) {
@@ -133,7 +137,7 @@ final class ScalarAdapters {
             }
             T value;
             try {
-                value = parse(in.nextString());
+                value = token == JsonToken.STRING ? parse(in.nextString()) : next(in);
             } catch (ArithmeticException | NumberFormatException e) {
                 throw Json.unexpected(in, what, token == JsonToken.STRING ? "a text" : "another number");
             }
@@ -150,8 +154,32 @@ final class ScalarAdapters {
     }
 
     static final class LongAdapter extends NumericAdapter<Long> {
+
+        private boolean large; // set at most once; a thread that doesn't see it yet finds out for itself
+
         LongAdapter() {
             super("a whole number of 64 bits");
+        }
+
+        /**
+         * Gson makes a whole number of 32 bits without a text in between, and says so if it isn't one. Its {@code nextLong}
+         * wouldn't: it makes 2^63 one less. Once there was a larger number, texts are cheaper than exceptions.
+         */
+        @Override
+        Long next(JsonReader in) throws IOException {
+            if (!large && isText(in)) {
+                try {
+                    return (long) in.nextInt();
+                } catch (NumberFormatException e) {
+                    large = true;
+                }
+            }
+            return parse(in.nextString());
+        }
+
+        /** Gson's reader of trees cuts off what doesn't fit. */
+        private static boolean isText(JsonReader in) {
+            return in.getClass() == JsonReader.class || in instanceof ObservedReader;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ class ScalarAdaptersTest {
         "2026-11-22T10:00:00, 2026-11-22T10:00:00Z",
         "2026-11-22T10:00:00.5, 2026-11-22T10:00:00.5Z",
         "2026-11-22 10:00:00, 2026-11-22T10:00:00Z",
+        "2026-11-22t10:00:00z, 2026-11-22T10:00:00Z",
+        "2026-11-22T10:00-05:30, 2026-11-22T10:00:00-05:30",
     })
     void dateTime_withAndWithoutZone_isWrittenWithSecondsAndZone(String read, String written) throws Exception {
         OffsetDateTime value = Json.DATE_TIME.fromJson('"' + read + '"');
@@ -49,6 +52,23 @@ class ScalarAdaptersTest {
     void number_isReadWithoutLoss(String text) throws Exception {
         assertThat(Json.NUMBER.fromJson(text)).isEqualTo(new BigDecimal(text));
         assertThat(Json.NUMBER.toJson(new BigDecimal(text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "2147483647", "2147483648", "-2147483649", "9007199254740993", "9223372036854775807"})
+    void wholeNumber_isReadWithoutLossFromTextAndTree(String text) throws Exception {
+        Long expected = Long.valueOf(text);
+
+        assertThat(new ScalarAdapters.LongAdapter().fromJson(text)).isEqualTo(expected);
+        assertThat(new ScalarAdapters.LongAdapter().fromJsonTree(JsonParser.parseString(text)))
+                .isEqualTo(expected);
+        assertThat(Json.LONG.fromJson(text + ".0")).isEqualTo(expected);
+    }
+
+    @Test
+    void wholeNumber_afterALargeOne_isStillRead() throws Exception {
+        assertThat(Json.list(new ScalarAdapters.LongAdapter()).fromJson("[1,5000000000,2,9223372036854775807,3]"))
+                .containsExactly(1L, 5_000_000_000L, 2L, Long.MAX_VALUE, 3L);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.featherhq.it;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -8,11 +9,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** Counts what was done and keeps what failed. Thread-safe. */
 final class CallTally {
 
-    private static final int SHOWN = 40;
+    private static final int SHOWN = 12;
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, Collection<String>> distinct = new ConcurrentHashMap<>();
@@ -23,7 +25,7 @@ final class CallTally {
 
         @Override
         public String toString() {
-            return cause + ": " + place + ": " + detail;
+            return place + ": " + detail;
         }
     }
 
@@ -49,18 +51,19 @@ final class CallTally {
         failures.add(new Failure(cause, place, detail.replaceAll("\\s+", " ")));
     }
 
-    /** The failures' causes with how many there are of each, and the first failures. Empty if there are none. */
+    /** The failures' causes with how many there are of each, and the first of each. Empty if there are none. */
     String failures() {
         if (failures.isEmpty()) {
             return "";
         }
-        Map<String, Integer> causes = new TreeMap<>();
-        failures.forEach(failure -> causes.merge(failure.cause(), 1, Integer::sum));
-        StringBuilder text = new StringBuilder("%d failures %s%n".formatted(failures.size(), causes));
-        failures.stream()
-                .sorted((a, b) -> a.toString().compareTo(b.toString()))
-                .limit(SHOWN)
-                .forEach(failure -> text.append("  %s%n".formatted(failure)));
+        Map<String, List<Failure>> byCause = failures.stream()
+                .sorted(Comparator.comparing(Failure::toString))
+                .collect(Collectors.groupingBy(Failure::cause, TreeMap::new, Collectors.toList()));
+        StringBuilder text = new StringBuilder("%d failures%n".formatted(failures.size()));
+        byCause.forEach((cause, all) -> {
+            text.append("%s, %d times:%n".formatted(cause, all.size()));
+            all.stream().distinct().limit(SHOWN).forEach(failure -> text.append("  %s%n".formatted(failure)));
+        });
         return text.toString();
     }
 

@@ -19,7 +19,6 @@ import java.util.Random;
 final class EverySchema {
 
     private static final int VALID = 5;
-    private static final int UNION_MEMBERS = 12;
     private static final int LARGE = 10 << 20;
 
     private final OpenApiDocument document;
@@ -39,7 +38,7 @@ final class EverySchema {
             Class<?> type = bodies.typeOf(name);
             JsonElement schema = document.schemas().get(name);
             checkValid(name, type, schema);
-            for (int member = 0; member < UNION_MEMBERS; member++) {
+            for (int member = 0; member < widestUnion(schema); member++) {
                 checkHostile(name, type, hostile(name, schema, false, member));
             }
             checkHostile(name, type, hostile(name, schema, true, 0));
@@ -79,6 +78,23 @@ final class EverySchema {
                     values.value(schema).toString());
             tally.count("valid");
         }
+    }
+
+    /** How many members the union with the most members has, of those that the schema itself holds; 1 if it holds none. */
+    private static int widestUnion(JsonElement schema) {
+        int widest = 1;
+        if (schema instanceof JsonObject object) {
+            widest = Math.max(OpenApiDocument.list(object, "anyOf").size(), widest);
+            widest = Math.max(OpenApiDocument.list(object, "oneOf").size(), widest);
+            for (JsonElement part : object.asMap().values()) {
+                widest = Math.max(widestUnion(part), widest);
+            }
+        } else if (schema instanceof JsonArray array) {
+            for (JsonElement part : array) {
+                widest = Math.max(widestUnion(part), widest);
+            }
+        }
+        return widest;
     }
 
     private JsonElement hostile(String name, JsonElement schema, boolean nulls, int member) {

@@ -213,8 +213,12 @@ class MadeUpJson {
                 : text;
         text.asMap().forEach(names::add);
         for (int i = 0; i < size; i++) {
-            object.add(names.has("enum") ? value(names).getAsString() : scalars.string(names), value(values));
+            object.add(key(names), value(values));
         }
+    }
+
+    private String key(JsonObject names) {
+        return names.has("enum") ? pick(OpenApiDocument.list(names, "enum")).getAsString() : scalars.string(names);
     }
 
     JsonElement freeForm() {

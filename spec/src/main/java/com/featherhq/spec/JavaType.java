@@ -51,6 +51,11 @@ record JavaType(String name, String adapter, Kind kind, String label) {
         return new JavaType(name, name + ".ADAPTER", kind, name);
     }
 
+    /** This enum where the document allows any other text beside its values. */
+    JavaType open() {
+        return new JavaType(name, adapter + ".open()", kind, label);
+    }
+
     /** Whether the label says all there is to say about the type. */
     boolean isPlain() {
         return equals(ANY_LIST) || equals(ANY_MAP) || kind.compareTo(Kind.STRING) <= 0;

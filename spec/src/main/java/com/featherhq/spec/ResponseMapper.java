@@ -45,9 +45,19 @@ final class ResponseMapper {
         if (!accept.stream().allMatch(OperationMapper::isJson)) {
             Set<String> streamed = new LinkedHashSet<>(accept);
             streamed.removeIf(OperationMapper::isJson);
-            return new Result("ResponseBody", true, String.join(", ", streamed));
+            return new Result("ResponseBody", true, String.join(", ", streamed) + otherwiseJson(operation));
         }
         return new Result(jsonType(operation, withContent, hint), false, String.join(", ", accept));
+    }
+
+    /** An error is still told in JSON: who asks for the stream alone may be refused it in the stream's content type. */
+    private static String otherwiseJson(ApiSpec.Operation operation) {
+        return ApiSpec.object(operation.json(), "responses").entrySet().stream()
+                        .flatMap(response ->
+                                OperationMapper.contentTypes(response.getValue().getAsJsonObject()).stream())
+                        .anyMatch(OperationMapper::isJson)
+                ? ", application/json;q=0.5"
+                : "";
     }
 
     private static JsonObject successes(ApiSpec.Operation operation) {

@@ -63,7 +63,9 @@ final class UnionMapper {
             byKind.remove(Kind.ENUM);
             byKind.put(Kind.STRING, Set.of(JavaType.STRING));
         } else if (enums.size() == 1) {
-            byKind.remove(Kind.STRING); // an enum type takes any text
+            if (byKind.remove(Kind.STRING) != null) {
+                byKind.put(Kind.ENUM, Set.of(enums.iterator().next().open()));
+            }
         } else if (strings.size() > 1) {
             byKind.put(Kind.STRING, Set.of(JavaType.STRING));
         }

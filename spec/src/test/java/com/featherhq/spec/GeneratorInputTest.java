@@ -138,6 +138,15 @@ class GeneratorInputTest {
     }
 
     @Test
+    void union_whenEnumOrAnyText_isTheEnumWithAnOpenAdapter() {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'p': {'anyOf': [{'$ref': '#/components/schemas/E'}, {'type':"
+                + " 'string'}]}}}, 'E': {'type': 'string', 'enum': ['a', 'b']}}");
+
+        assertThat(property(spec, 0).get("type").getAsString()).isEqualTo("E");
+        assertThat(property(spec, 0).get("adapter").getAsString()).isEqualTo("E.ADAPTER.open()");
+    }
+
+    @Test
     void union_whenMembersDifferInAConstant_isDiscriminatedByIt() {
         ApiSpec spec = withSchemas("{'T': {'properties': {'p': {'anyOf': [{'$ref': '#/components/schemas/A'}, {'$ref':"
                 + " '#/components/schemas/B'}]}}}, 'A': {'properties': {'op': {'const': 'add'}}}, 'B': {'properties':"
