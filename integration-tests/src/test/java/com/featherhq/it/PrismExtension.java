@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * Hands one {@link PrismServer} to all tests of the run that ask for it, and stops it after the last. Where Prism can't
  * be had, each of them fails. The log of a failed test's requests goes to the standard error stream.
  */
-final class PrismExtension implements ParameterResolver, BeforeEachCallback, TestWatcher {
+public final class PrismExtension implements ParameterResolver, BeforeEachCallback, TestWatcher {
 
     private static final Namespace NAMESPACE = Namespace.create(PrismExtension.class);
 
