@@ -238,16 +238,16 @@ final class LeakLab implements AutoCloseable {
     /** Returns a line for each place where a secret came out. */
     List<String> leaks() {
         List<String> leaks = new ArrayList<>();
-        requests(foreign).forEach(request -> search("wire of another port or host", request, leaks));
-        requests(plain).forEach(request -> search("wire without TLS", request, leaks));
+        requests(foreign).forEach(request -> search("wire of another port or host", request, leaks, KEY));
+        requests(plain).forEach(request -> search("wire without TLS", request, leaks, KEY));
         requests(home).stream()
                 .filter(request -> !request.contains("\nto " + HOME_NAME + ":"))
-                .forEach(request -> search("wire of another host on the same port", request, leaks));
-        search("wire of the proxy", proxy.seen(), leaks);
-        okHttpLog.details().forEach(line -> search("log of OkHttp", line, leaks));
-        shown.forEach(output -> search("view of a user's interceptor", output, leaks));
-        ownLog.details().forEach(line -> searchBoth("log", line, leaks));
-        said.forEach(output -> searchBoth("text of our types", output, leaks));
+                .forEach(request -> search("wire of another host on the same port", request, leaks, KEY));
+        search("wire of the proxy", proxy.seen(), leaks, KEY);
+        okHttpLog.details().forEach(line -> search("log of OkHttp", line, leaks, KEY));
+        shown.forEach(output -> search("view of a user's interceptor", output, leaks, KEY));
+        ownLog.details().forEach(line -> search("log", line, leaks, KEY, SIGNATURE));
+        said.forEach(output -> search("text of our types", output, leaks, KEY, SIGNATURE));
         return leaks;
     }
 
@@ -272,16 +272,11 @@ final class LeakLab implements AutoCloseable {
         return authority == null ? request.getHeader("Host") : authority;
     }
 
-    private static void searchBoth(String place, String text, List<String> leaks) {
-        search(place, text, leaks);
-        if (text.contains(SIGNATURE)) {
-            leaks.add("signed URL in the " + place + ": " + shortened(text, SIGNATURE));
-        }
-    }
-
-    private static void search(String place, String text, List<String> leaks) {
-        if (text.contains(KEY)) {
-            leaks.add("key in the " + place + ": " + shortened(text, KEY));
+    private static void search(String place, String text, List<String> leaks, String... secrets) {
+        for (String secret : secrets) {
+            if (text.contains(secret)) {
+                leaks.add(secret + " in the " + place + ": " + shortened(text, secret));
+            }
         }
     }
 

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * Hands one {@link PrismServer} to all tests of the run that ask for it, and stops it after the last. Where Prism can't
- * be had, each of them fails. The log of a failed test's requests goes to the standard error stream.
+ * be had, each of them fails. The log of a failed test's requests, its last 200
+ * lines, goes to the standard error stream.
  */
 public final class PrismExtension implements ParameterResolver, BeforeEachCallback, TestWatcher {
 
+    private static final int SHOWN = 200;
     private static final Namespace NAMESPACE = Namespace.create(PrismExtension.class);
 
     @Override
@@ -37,7 +39,7 @@ public final class PrismExtension implements ParameterResolver, BeforeEachCallba
         if (logged != null) {
             List<String> lines = server(context).log();
             System.err.println("Prism's log of " + context.getDisplayName() + ":");
-            lines.subList(logged, lines.size()).forEach(System.err::println);
+            lines.subList(Math.max(logged, lines.size() - SHOWN), lines.size()).forEach(System.err::println);
         }
     }
 

@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,7 +23,7 @@ public final class PrismServer implements AutoCloseable {
     private static final int START_SECONDS = 60;
 
     private final Process process;
-    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<String> listening = new CompletableFuture<>();
     private final Thread atExit;
 
@@ -109,7 +110,8 @@ public final class PrismServer implements AutoCloseable {
     }
 
     private String failure(int port) {
-        String words = String.join(" | ", log.subList(Math.max(0, log.size() - 5), log.size()));
+        List<String> lines = log();
+        String words = String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
         if (words.contains("EADDRINUSE")) {
             return "Port " + port
                     + " of 127.0.0.1 is in use: stop what listens there, or leave out -Dfeather.prism.port"

@@ -57,7 +57,9 @@ class FaultScriptTest {
             }
             script(scene, random, sizeKnown);
             if (random.nextInt(3) == 0) {
-                scene.script(Fault.of(Kind.DROP, size(random)), Fault.of(Kind.STATUS, 404));
+                scene.storage.clearScript();
+                int cut = random.nextInt(1 + scene.storage.current().length);
+                scene.script(Fault.of(Kind.DROP, cut), Fault.of(Kind.STATUS, 404));
             }
             if (!download(seed, scene, target, before)) {
                 script(scene, random, sizeKnown);

@@ -19,6 +19,7 @@ public final class RecordingDemo {
     private RecordingDemo() {}
 
     /** Returns whether the standard output is a terminal; since JDK 22, a console alone does not say that. */
+    @SuppressWarnings("SystemConsoleNull") // asked below, where there is the method for it
     public static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in a new version of the document, or says what it would change. */
 public final class Bump {
@@ -41,12 +42,19 @@ public final class Bump {
      *
      * @param args the project's folder; the new document; {@code true} to report only; the origin to note, or an empty text
      */
-    public static void main(String[] args) {
-        Bump bump = new Bump(Tree.at(Path.of(args[0]).toAbsolutePath().normalize()), System.out, Clock.systemUTC());
-        int exitCode = bump.run(args[1], !args[2].equals("false"), args[3]);
+    public static void main(@Nullable String[] args) {
+        Path project = Path.of(given(args, 0)).toAbsolutePath().normalize();
+        Bump bump = new Bump(Tree.at(project), System.out, Clock.systemUTC());
+        int exitCode = bump.run(given(args, 1), !given(args, 2).equals("false"), given(args, 3));
         if (exitCode != COMPATIBLE) {
             System.exit(exitCode);
         }
+    }
+
+    /** The build hands over null for a property that is empty. */
+    private static String given(@Nullable String[] args, int index) {
+        String arg = args[index];
+        return arg == null ? "" : arg;
     }
 
     int run(String file, boolean checkOnly, String origin) {

@@ -20,9 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The vendor's whole documents, taken in one after the other. They are not part of this project: the environment variable
- * {@code FEATHER_SPECS_DIR} names the folder that has {@code feather-1.21.0-full.json} and {@code feather-1.87.0-full.json}.
+ * {@code FEATHER_SPECS_DIR} names the folder that has {@code feather-1.21.0-full.json} and {@code feather-1.87.0-full.json};
+ * {@code ../shared/specs} beside the project unless set.
  */
 final class FullDocumentsTest {
+
+    /** Relative to this module; the variable's default is relative to the project. */
+    private static final Path FOLDER = Path.of(System.getenv().getOrDefault("FEATHER_SPECS_DIR", "../../shared/specs"));
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
 
@@ -30,11 +34,10 @@ final class FullDocumentsTest {
 
     @BeforeEach
     void requireDocuments() {
-        String folder = System.getenv("FEATHER_SPECS_DIR");
-        if (folder == null || !Files.exists(full("1.87.0"))) {
-            System.out.println("Skipped: the vendor's whole documents are not in FEATHER_SPECS_DIR (" + folder + ").");
+        if (!Files.exists(full("1.87.0"))) {
+            System.out.println("Skipped: the vendor's whole documents are not in " + FOLDER + " (FEATHER_SPECS_DIR).");
         }
-        assumeTrue(folder != null && Files.exists(full("1.87.0")), "FEATHER_SPECS_DIR has no whole documents");
+        assumeTrue(Files.exists(full("1.87.0")), "FEATHER_SPECS_DIR has no whole documents");
     }
 
     @Test
@@ -76,7 +79,7 @@ final class FullDocumentsTest {
     }
 
     private static Path full(String version) {
-        return Path.of(String.valueOf(System.getenv("FEATHER_SPECS_DIR")), "feather-" + version + "-full.json");
+        return FOLDER.resolve("feather-" + version + "-full.json");
     }
 
     private static String text(Path file) throws IOException {

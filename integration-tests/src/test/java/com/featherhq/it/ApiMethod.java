@@ -1,0 +1,119 @@
+package com.featherhq.it;
+
+import com.featherhq.api.ApiDocument;
+import com.featherhq.it.OpenApiDocument.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.http.HTTP;
+
+/** A method of a generated interface and the operation of the document that it calls. */
+record ApiMethod(Class<?> api, Method method, Operation operation) {
+
+    /** All of them, found where {@link ApiDocument} is. */
+    static List<ApiMethod> all(OpenApiDocument document) {
+        Map<String, Operation> operations = document.operations();
+        List<ApiMethod> all = new ArrayList<>();
+        for (Class<?> api : interfaces()) {
+            for (Method method : api.getDeclaredMethods()) {
+                String line = line(method);
+                Operation operation = operations.get(line);
+                if (operation == null) {
+                    throw new AssertionError(method + " calls " + line + ", which is not in the document");
+                }
+                all.add(new ApiMethod(api, method, operation));
+            }
+        }
+        all.sort(Comparator.comparing(method -> method.operation().line()));
+        return all;
+    }
+
+    /** The type that a successful answer is read as. */
+    Type returns() {
+        return ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0];
+    }
+
+    @SuppressWarnings("unchecked") // every generated method returns a call
+    Call<Object> call(Object implementation, @Nullable Object[] arguments) {
+        try {
+            return (Call<Object>) method.invoke(implementation, arguments);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("the call can't be made: " + e.getCause(), e);
+        }
+    }
+
+    private static String line(Method method) {
+        for (Annotation annotation : method.getAnnotations()) {
+            Class<? extends Annotation> type = annotation.annotationType();
+            if (annotation instanceof HTTP http) {
+                return http.method() + " /" + http.path();
+            } else if (List.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH")
+                    .contains(type.getSimpleName())) {
+                return type.getSimpleName() + " /" + path(annotation);
+            }
+        }
+        throw new AssertionError(method + " has no HTTP method");
+    }
+
+    private static Object path(Annotation annotation) {
+        try {
+            return annotation.annotationType().getMethod("value").invoke(annotation);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Class<?>> interfaces() {
+        try {
+            Path place = Path.of(ApiDocument.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            if (Files.isDirectory(place)) {
+                return interfaces(place);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                return interfaces(jar.getPath("/"));
+            }
+        } catch (URISyntaxException | IOException e) {
+            throw new IllegalStateException("the generated interfaces can't be listed", e);
+        }
+    }
+
+    private static List<Class<?>> interfaces(Path root) throws IOException {
+        String name = ApiDocument.class.getPackageName();
+        try (Stream<Path> files = Files.list(root.resolve(name.replace('.', '/')))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith("Api.class"))
+                    .<Class<?>>map(file -> load(name + "." + file.replace(".class", "")))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

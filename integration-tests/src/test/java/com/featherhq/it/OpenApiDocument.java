@@ -1,0 +1,128 @@
+package com.featherhq.it;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An API document as its author wrote it: read without the generation rules, so that it can be held against them. */
+final class OpenApiDocument {
+
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private final JsonObject root;
+
+    OpenApiDocument(JsonObject root) {
+        this.root = root;
+    }
+
+    static OpenApiDocument read(Path file) {
+        try {
+            return new OpenApiDocument(
+                    JsonParser.parseString(Files.readString(file)).getAsJsonObject());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read", e);
+        }
+    }
+
+    String version() {
+        return root.getAsJsonObject("info").get("version").getAsString();
+    }
+
+    /** The operations by method and path, as in {@code GET /v1/agents/{agent_id}}. */
+    Map<String, Operation> operations() {
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        root.getAsJsonObject("paths")
+                .asMap()
+                .forEach((path, item) -> item.getAsJsonObject().asMap().forEach((method, operation) -> {
+                    if (METHODS.contains(method)) {
+                        String line = method.toUpperCase(Locale.ROOT) + " " + path;
+                        operations.put(line, new Operation(line, operation.getAsJsonObject()));
+                    }
+                }));
+        return operations;
+    }
+
+    /** The named schemas, in document order. */
+    Map<String, JsonElement> schemas() {
+        return object(object(root, "components"), "schemas").asMap();
+    }
+
+    /** The schema that {@code schema} is or refers to; {@code true} is the schema that allows everything. */
+    JsonObject resolve(JsonElement schema) {
+        JsonObject resolved = schema.isJsonObject() ? schema.getAsJsonObject() : new JsonObject();
+        String name = refName(resolved);
+        return name == null
+                ? resolved
+                : resolve(Objects.requireNonNull(schemas().get(name), name));
+    }
+
+    /** The name of the schema that {@code schema} refers to, or null. */
+    static @Nullable String refName(JsonElement schema) {
+        if (!(schema instanceof JsonObject object) || !object.has("$ref")) {
+            return null;
+        }
+        String ref = object.get("$ref").getAsString();
+        return ref.substring(ref.lastIndexOf('/') + 1);
+    }
+
+    /** The object at {@code key}, or an empty one. */
+    static JsonObject object(JsonObject parent, String key) {
+        return parent.get(key) instanceof JsonObject object ? object : new JsonObject();
+    }
+
+    /** The elements of the array at {@code key}, or none. */
+    static List<JsonElement> list(JsonObject parent, String key) {
+        return parent.get(key) instanceof JsonArray array ? array.asList() : List.of();
+    }
+
+    /** An operation; {@code line} is its method and path. */
+    record Operation(String line, JsonObject json) {
+
+        /** The statuses that the document describes. */
+        List<String> statuses() {
+            return new ArrayList<>(object(json, "responses").keySet());
+        }
+
+        /** The schema of a status's JSON body, or null if it has none. */
+        @Nullable
+        JsonElement responseSchema(String status) {
+            return schema(object(object(json, "responses"), status), "application/json");
+        }
+
+        /** The schema of the request body of that content type, or null if there is none. */
+        @Nullable
+        JsonElement requestSchema(String contentType) {
+            return schema(object(json, "requestBody"), contentType);
+        }
+
+        /** The parameter of that place and name. */
+        JsonObject parameter(String in, String name) {
+            for (JsonElement parameter : list(json, "parameters")) {
+                JsonObject object = parameter.getAsJsonObject();
+                if (object.get("in").getAsString().equals(in)
+                        && object.get("name").getAsString().equals(name)) {
+                    return object;
+                }
+            }
+            throw new AssertionError(line + " declares no " + in + " parameter " + name);
+        }
+
+        private static @Nullable JsonElement schema(JsonObject holder, String contentType) {
+            return object(object(holder, "content"), contentType).get("schema");
+        }
+    }
+}
