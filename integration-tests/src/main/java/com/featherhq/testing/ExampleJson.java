@@ -109,7 +109,8 @@ final class ExampleJson {
         JsonArray array = new JsonArray();
         if (schema.get("items") instanceof JsonObject items) {
             JsonElement item = of(items);
-            int count = schema.has("minItems") ? Math.max(1, schema.get("minItems").getAsInt()) : 1;
+            int count =
+                    schema.has("minItems") ? Math.max(1, schema.get("minItems").getAsInt()) : 1;
             for (int i = 0; i < count && !item.isJsonNull(); i++) {
                 array.add(item);
             }

@@ -141,7 +141,8 @@ public final class FeatherMock implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, MockedOperation operation, @org.jspecify.annotations.Nullable Fault fault)
+    private void answer(
+            HttpExchange exchange, MockedOperation operation, @org.jspecify.annotations.Nullable Fault fault)
             throws IOException {
         if (fault == null) {
             response(operation, "").send(exchange);

@@ -41,7 +41,8 @@ final class MockedAudio {
         try (exchange) {
             // A storage never sees the key; one that does is a leak that a test should notice.
             boolean leaked = exchange.getRequestHeaders().containsKey("x-api-key");
-            if (leaked || !("signature=" + VALID).equals(exchange.getRequestURI().getQuery())) {
+            if (leaked
+                    || !("signature=" + VALID).equals(exchange.getRequestURI().getQuery())) {
                 exchange.sendResponseHeaders(403, -1);
                 return;
             }

@@ -18,10 +18,9 @@ final class MockedOperations {
 
     MockedOperations(JsonObject document) {
         this.examples = new ExampleJson(document);
-        document.getAsJsonObject("paths").entrySet().forEach(path -> path.getValue()
-                .getAsJsonObject()
+        document.getAsJsonObject("paths")
                 .entrySet()
-                .forEach(entry -> {
+                .forEach(path -> path.getValue().getAsJsonObject().entrySet().forEach(entry -> {
                     if (entry.getValue() instanceof JsonObject json && json.has("responses")) {
                         operations.add(operation(entry.getKey(), path.getKey(), json));
                     }
@@ -36,7 +35,13 @@ final class MockedOperations {
      * @param open whether it takes no key
      */
     record MockedOperation(
-            String verb, String template, Pattern path, boolean open, int status, String contentType, JsonElement body) {
+            String verb,
+            String template,
+            Pattern path,
+            boolean open,
+            int status,
+            String contentType,
+            JsonElement body) {
 
         String line() {
             return verb + " " + template;
@@ -47,15 +52,17 @@ final class MockedOperations {
         }
     }
 
-    @Nullable MockedOperation find(String verb, String path) {
+    @Nullable
+    MockedOperation find(String verb, String path) {
         return operations.stream()
-                .filter(operation ->
-                        operation.verb().equals(verb) && operation.path().matcher(path).matches())
+                .filter(operation -> operation.verb().equals(verb)
+                        && operation.path().matcher(path).matches())
                 .findFirst()
                 .orElse(null);
     }
 
-    @Nullable MockedOperation byLine(String line) {
+    @Nullable
+    MockedOperation byLine(String line) {
         return operations.stream()
                 .filter(operation -> operation.line().equals(line))
                 .findFirst()

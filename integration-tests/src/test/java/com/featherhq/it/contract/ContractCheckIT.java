@@ -144,7 +144,7 @@ final class ContractCheckIT {
 
     @Test
     void run_whenServiceDoesNotAnswer_saysNotReachable() throws IOException {
-        int exitCode = runAgainst(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AT_START));
+        int exitCode = runAgainst(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
 
         assertThat(exitCode).isEqualTo(ContractCheck.UNCHECKED);
         assertThat(console.toString(StandardCharsets.UTF_8)).startsWith(OPERATION + ": not reachable, no answer\n");
