@@ -222,10 +222,10 @@ final class RetryingCall<T> implements Call<T> {
             running = raw;
             action = onCancel;
         }
-        running.cancel();
         if (action != null) {
-            action.run();
+            action.run(); // First: the caller is to hear of the cancelling, not of the socket that it closes.
         }
+        running.cancel();
     }
 
     @Override
