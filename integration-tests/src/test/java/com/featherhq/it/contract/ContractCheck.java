@@ -46,7 +46,11 @@ final class ContractCheck {
         int exitCode;
         try {
             ContractCheck check = new ContractCheck(Path.of(given(args, 0)), Path.of(given(args, 4)), System.out);
-            exitCode = check.run(given(args, 1), key(), values(given(args, 2)), Set.of(given(args, 3).split(",", -1)));
+            exitCode = check.run(
+                    given(args, 1),
+                    key(),
+                    values(given(args, 2)),
+                    Set.of(given(args, 3).split(",", -1)));
         } catch (IllegalArgumentException | IllegalStateException | SpecException e) {
             System.out.println(e.getMessage());
             exitCode = UNCHECKED;

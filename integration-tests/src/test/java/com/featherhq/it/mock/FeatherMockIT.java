@@ -9,8 +9,8 @@ import com.featherhq.client.FeatherClient;
 import com.featherhq.client.RateLimitException;
 import com.featherhq.client.RetryPolicy;
 import com.featherhq.model.RecordingPlaybackResponse;
-import com.featherhq.testing.FeatherMock;
 import com.featherhq.testing.Fault;
+import com.featherhq.testing.FeatherMock;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.UUID;
@@ -95,7 +95,8 @@ final class FeatherMockIT {
 
     @Test
     void answer_whenGiven_replacesTheBody() {
-        mock.answer(OPERATION, "{\"status\": \"processing\", \"expires_in\": 0, \"bytes\": null, \"duration_ms\": null}");
+        mock.answer(
+                OPERATION, "{\"status\": \"processing\", \"expires_in\": 0, \"bytes\": null, \"duration_ms\": null}");
 
         assertThat(playback(client).getStatus()).isEqualTo("processing");
     }
