@@ -10,7 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A response of the mock, and the ways in which it can be sent. */
-record MockedResponse(int status, String contentType, byte[] body) {
+final class MockedResponse {
+
+    private final int status;
+    private final String contentType;
+    private final byte[] body;
+
+    MockedResponse(int status, String contentType, byte[] body) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+    }
 
     static MockedResponse json(int status, String contentType, JsonElement body) {
         return new MockedResponse(status, contentType, body.toString().getBytes(StandardCharsets.UTF_8));
