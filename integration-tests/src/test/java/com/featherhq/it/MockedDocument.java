@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The document that the client is built from, with examples worth looking at. The vendored one is never edited. */
-final class MockedDocument {
+public final class MockedDocument {
 
     private MockedDocument() {}
 
@@ -26,7 +26,7 @@ final class MockedDocument {
     }
 
     /** Returns the document that the client is built from. */
-    static Path specFile() {
+    public static Path specFile() {
         Path startedIn = Path.of(System.getProperty("feather.started-in", "."));
         return startedIn
                 .resolve(System.getProperty("feather.spec", "../spec/openapi.json"))

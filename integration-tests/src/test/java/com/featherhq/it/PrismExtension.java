@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * be had, each of them fails. The log of a failed test's requests, its last 200
  * lines, goes to the standard error stream.
  */
-final class PrismExtension implements ParameterResolver, BeforeEachCallback, TestWatcher {
+public final class PrismExtension implements ParameterResolver, BeforeEachCallback, TestWatcher {
 
     private static final int SHOWN = 200;
     private static final Namespace NAMESPACE = Namespace.create(PrismExtension.class);

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A Prism mock of an OpenAPI document, in a process of its own that listens on loopback until {@link #close}. */
-final class PrismServer implements AutoCloseable {
+public final class PrismServer implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Prism is listening on (http://\\S+)");
     private static final int START_SECONDS = 60;
@@ -64,7 +64,7 @@ final class PrismServer implements AutoCloseable {
     }
 
     /** Returns where it listens, {@code http://127.0.0.1:} and the port. */
-    String baseUrl() {
+    public String baseUrl() {
         return listening.join();
     }
 

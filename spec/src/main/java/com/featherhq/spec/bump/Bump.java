@@ -37,18 +37,15 @@ public final class Bump {
     }
 
     /**
-     * Runs the command. Ends the virtual machine with 10 if the new version breaks callers, with 2 if the document can't be
-     * used and with 1 if anything else failed; returns if it's compatible.
+     * Runs the command, and ends the virtual machine, that of Maven too, since nothing of a build is left to do: with 0 if
+     * the new version is compatible, 10 if it breaks callers, 2 if the document can't be used, 1 if anything else failed.
      *
-     * @param args the project's folder; the new document; {@code true} to report only; the origin to note, or an empty text
+     * @param args the project's folder; the new document; {@code false} to take it in, else only report; the origin to note
      */
     public static void main(@Nullable String[] args) {
         Path project = Path.of(given(args, 0)).toAbsolutePath().normalize();
         Bump bump = new Bump(Tree.at(project), System.out, Clock.systemUTC());
-        int exitCode = bump.run(given(args, 1), !given(args, 2).equals("false"), given(args, 3));
-        if (exitCode != COMPATIBLE) {
-            System.exit(exitCode);
-        }
+        System.exit(bump.run(given(args, 1), !given(args, 2).equals("false"), given(args, 3)));
     }
 
     /** The build hands over null for a property that is empty. */
