@@ -116,8 +116,8 @@ final class ReflectiveFactory implements TypeAdapterFactory {
                 for (Map.Entry<String, Property> entry : properties.entrySet()) {
                     Property property = entry.getValue();
                     Object value = property.field().get(model);
-                    boolean present = property.word() != null
-                            && (property.word().getLong(model) & property.mask()) != 0;
+                    boolean present =
+                            property.word() != null && (property.word().getLong(model) & property.mask()) != 0;
                     if (value != null || present) {
                         property.adapter().write(out.name(entry.getKey()), value);
                     }

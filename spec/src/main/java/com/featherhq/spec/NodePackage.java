@@ -24,19 +24,11 @@ public final class NodePackage {
     private final Path folder;
     private final String node;
     private final String npm;
-    private final int nodeMajor;
-    private final int nodeMinor;
 
     NodePackage(Path folder, String node, String npm) {
-        this(folder, node, npm, NODE_MAJOR, NODE_MINOR);
-    }
-
-    private NodePackage(Path folder, String node, String npm, int nodeMajor, int nodeMinor) {
         this.folder = folder.toAbsolutePath().normalize();
         this.node = node;
         this.npm = npm;
-        this.nodeMajor = nodeMajor;
-        this.nodeMinor = nodeMinor;
     }
 
     /**
@@ -45,12 +37,7 @@ public final class NodePackage {
      * @throws IllegalStateException if Node.js is missing or older than 18.20, or npm fails
      */
     public static NodePackage install(Path folder) {
-        return install(folder, NODE_MAJOR, NODE_MINOR);
-    }
-
-    /** Like {@link #install(Path)}, for packages that want a newer Node.js than 18.20. */
-    public static NodePackage install(Path folder, int nodeMajor, int nodeMinor) {
-        NodePackage nodePackage = new NodePackage(folder, "node", WINDOWS ? "npm.cmd" : "npm", nodeMajor, nodeMinor);
+        NodePackage nodePackage = new NodePackage(folder, "node", WINDOWS ? "npm.cmd" : "npm");
         nodePackage.install();
         return nodePackage;
     }
@@ -95,7 +82,7 @@ public final class NodePackage {
         }
         int major = Integer.parseInt(matcher.group(1));
         int minor = Integer.parseInt(matcher.group(2));
-        if (major < nodeMajor || (major == nodeMajor && minor < nodeMinor)) {
+        if (major < NODE_MAJOR || (major == NODE_MAJOR && minor < NODE_MINOR)) {
             throw new IllegalStateException(
                     "Node.js " + version.text().strip() + " is too old for the tools in " + folder + ": " + needed());
         }
@@ -138,7 +125,7 @@ public final class NodePackage {
     }
 
     private String needed() {
-        return "install Node.js " + nodeMajor + "." + nodeMinor + " or newer, with npm, and put both on the PATH.";
+        return "install Node.js " + NODE_MAJOR + "." + NODE_MINOR + " or newer, with npm, and put both on the PATH.";
     }
 
     private record Output(int exitCode, String text) {
