@@ -11,10 +11,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and writing JSON, and telling of it in few words. */
 final class Json {
+
+    /** The keywords that narrow a type. */
+    static final Set<String> LIMITS = Set.of(
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties");
 
     private static final int BRIEF = 90;
     private static final Gson GSON =
@@ -73,6 +90,20 @@ final class Json {
         return schemaType(value.getAsJsonObject());
     }
 
+    /** What narrows a type, in parentheses: its format and limits. */
+    private static String limits(JsonObject schema) {
+        List<String> limits = new ArrayList<>();
+        if (schema.has("format")) {
+            limits.add(text(schema, "format"));
+        }
+        schema.entrySet().forEach(entry -> {
+            if (LIMITS.contains(entry.getKey()) && entry.getValue().isJsonPrimitive()) {
+                limits.add(entry.getKey() + " " + entry.getValue().getAsString());
+            }
+        });
+        return limits.isEmpty() ? "" : " (" + String.join(", ", limits) + ")";
+    }
+
     private static String schemaType(JsonObject schema) {
         if (schema.has("$ref")) {
             String ref = text(schema, "$ref");
@@ -94,7 +125,7 @@ final class Json {
             return "array of " + schemaType(schema.get("items"));
         }
         if (schema.has("type")) {
-            return schemaType(schema.get("type")) + (schema.has("format") ? " (" + text(schema, "format") + ")" : "");
+            return schemaType(schema.get("type")) + limits(schema);
         }
         return schema.has("description")
                 ? text(schema, "description").lines().findFirst().orElse("")
