@@ -84,7 +84,7 @@ public final class ApiSpec {
     private static String notJson(String message) {
         Matcher position = POSITION.matcher(message);
         String at = position.find() ? position.group() : "its start";
-        return message.contains("End of input")
+        return message.contains("End of input") || message.contains("Unterminated")
                 ? " is not a whole JSON document: it ends at " + at + "."
                 : " is not a JSON document: it is malformed at " + at + " (a YAML one must be converted first).";
     }

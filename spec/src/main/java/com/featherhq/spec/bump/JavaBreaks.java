@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,27 +24,23 @@ final class JavaBreaks {
 
     private JavaBreaks() {}
 
-    static String section(Comparison comparison) {
-        Map<String, List<JavaChange>> byType = comparison.javaBreaks().stream()
-                .collect(Collectors.groupingBy(JavaChange::type, TreeMap::new, Collectors.toList()));
+    static String section(List<JavaChange> breaks) {
+        Map<String, List<JavaChange>> byType =
+                breaks.stream().collect(Collectors.groupingBy(JavaChange::type, TreeMap::new, Collectors.toList()));
+        Set<String> gone = new TreeSet<>();
         StringBuilder lines = new StringBuilder();
-        String types = byType.values().stream()
-                .filter(changes -> isGone(changes))
-                .map(changes -> "`" + changes.get(0).type() + "`")
-                .collect(Collectors.joining(", "));
-        if (!types.isEmpty()) {
-            lines.append("- Types that are gone: ").append(types).append('\n');
-        }
         byType.forEach((type, changes) -> {
-            if (!isGone(changes)) {
-                lines.append("- `")
-                        .append(type)
-                        .append("`: ")
-                        .append(text(changes))
-                        .append('\n');
+            if (isGone(changes)) {
+                gone.add(type);
+            } else {
+                lines.append("- `" + type + "`: " + text(changes) + "\n");
             }
         });
-        return Markdown.section("Breaking in Java", comparison.javaBreaks().size(), lines.toString());
+        gone.removeIf(type -> gone.contains(type.replaceFirst("\\.[^.]*$", "")) && type.contains("."));
+        if (!gone.isEmpty()) {
+            lines.insert(0, "- Types that are gone: `" + String.join("`, `", gone) + "`\n");
+        }
+        return Markdown.section("Breaking in Java", breaks.size(), lines.toString());
     }
 
     private static boolean isGone(List<JavaChange> changes) {
@@ -69,8 +67,8 @@ final class JavaBreaks {
     }
 
     private void add(String property, List<JavaChange> changes) {
-        boolean isProperty = changes.stream().anyMatch(change -> change.member().startsWith("get"))
-                && changes.stream().anyMatch(change -> change.member().startsWith("set"));
+        boolean isProperty = changes.size() > 1
+                && changes.stream().anyMatch(change -> change.member().matches("get\\w+\\(\\)"));
         if (!isProperty) {
             changes.forEach(change ->
                     others.add((change.member().isEmpty() ? "" : "`" + change.member() + "` ") + change.what()));

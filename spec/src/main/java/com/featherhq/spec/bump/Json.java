@@ -2,6 +2,7 @@ package com.featherhq.spec.bump;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -80,14 +81,18 @@ final class Json {
             return value.getAsString();
         }
         if (value.isJsonArray()) {
-            List<String> elements = new ArrayList<>();
-            value.getAsJsonArray().forEach(element -> elements.add(schemaType(element)));
-            return String.join(", ", elements);
+            return joined(value.getAsJsonArray(), ", ");
         }
         if (!value.isJsonObject()) {
             return "null";
         }
         return schemaType(value.getAsJsonObject());
+    }
+
+    private static String joined(JsonArray values, String delimiter) {
+        List<String> texts = new ArrayList<>();
+        values.forEach(value -> texts.add(schemaType(value)));
+        return String.join(delimiter, texts);
     }
 
     /** What narrows a type, in parentheses: its format and limits. */
@@ -111,7 +116,7 @@ final class Json {
         }
         for (String union : List.of("anyOf", "oneOf", "allOf")) {
             if (schema.has(union)) {
-                return schemaType(schema.get(union)).replace(", ", union.equals("allOf") ? " and " : " or ");
+                return joined(schema.getAsJsonArray(union), union.equals("allOf") ? " and " : " or ");
             }
         }
         if (schema.has("in") && schema.has("name")) {

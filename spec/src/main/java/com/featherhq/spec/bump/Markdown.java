@@ -4,7 +4,7 @@ package com.featherhq.spec.bump;
 final class Markdown {
 
     /** As many lines as a reader of a pull request may scroll past unasked. */
-    private static final int FOLDED_FROM = 40;
+    private static final int FOLDED_FROM = 60;
 
     private Markdown() {}
 

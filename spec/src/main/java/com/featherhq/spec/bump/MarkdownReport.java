@@ -26,7 +26,7 @@ final class MarkdownReport {
         report.out.append(BreakingSections.own(comparison));
         report.operations();
         report.out.append(BreakingSections.wire(comparison));
-        report.out.append(JavaBreaks.section(comparison));
+        report.out.append(JavaBreaks.section(comparison.javaBreaks()));
         report.byTag("Operations added", comparison.operations().added(), Operation::tag, MarkdownReport::line);
         report.cameAndWent();
         report.overruled();
