@@ -182,8 +182,17 @@ final class GeneratedClient {
         }
     }
 
+    /** The compiler's first error, with the symbol that it couldn't find, which is lines below. */
     private static String firstError(String words) {
-        return words.lines().filter(line -> line.contains("error:")).findFirst().orElse(words.strip());
+        List<String> lines = words.lines()
+                .map(String::strip)
+                .filter(line -> line.contains("error:") || line.startsWith("symbol:"))
+                .toList();
+        if (lines.isEmpty()) {
+            return words.strip();
+        }
+        boolean symbolFollows = lines.size() > 1 && lines.get(1).startsWith("symbol:");
+        return lines.get(0) + (symbolFollows ? " " + lines.get(1).replaceFirst("symbol: *", "") : "");
     }
 
     private static List<Path> sources(List<Path> folders) throws IOException {

@@ -183,7 +183,8 @@ final class BumpTest {
 
         assertThat(files()).isEqualTo(before);
         assertThat(lines().get(lines().size() - 1))
-                .startsWith("client-extensions doesn't compile against the new version, and nothing was changed: ");
+                .startsWith("client-extensions doesn't compile against the new version, and nothing was changed: ")
+                .contains("error: cannot find symbol class VoiceApi; the report is ");
         assertThat(run(file.toString(), true)).isEqualTo(Bump.BREAKING);
     }
 
