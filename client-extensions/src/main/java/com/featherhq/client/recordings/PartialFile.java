@@ -187,8 +187,10 @@ final class PartialFile implements Closeable {
 
     /** Returns null if there is nothing that a later run could recognise. */
     private @Nullable PartialState state(@Nullable StoredVersion version) {
-        boolean recognisable = version != null && version.validator() != null && written > 0;
-        return recognisable ? new PartialState(recordingId, written, version) : null;
+        if (version == null || version.validator() == null || written == 0) {
+            return null;
+        }
+        return new PartialState(recordingId, written, version);
     }
 
     private void flush() throws IOException {
