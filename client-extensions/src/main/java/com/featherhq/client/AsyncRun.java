@@ -17,7 +17,7 @@ import retrofit2.Response;
  * <p>Whoever ends the current step (OkHttp, the timer, a cancel, the deadline) must {@link #claim} it first, so that the
  * callback is called exactly once, whatever comes together.
  */
-final class AsyncRun<T> {
+final class AsyncRun<T> implements Runnable {
 
     private final RetryingCall<T> call;
     private final RetryRuntime runtime;
@@ -40,7 +40,7 @@ final class AsyncRun<T> {
     }
 
     void start() {
-        call.onCancel(this::cancel);
+        call.onCancel(this);
         attempt(1);
     }
 
@@ -101,6 +101,12 @@ final class AsyncRun<T> {
             watch.cancel(false);
             deadline = null;
         }
+    }
+
+    /** What cancelling the call does. */
+    @Override
+    public void run() {
+        cancel();
     }
 
     private void cancel() {

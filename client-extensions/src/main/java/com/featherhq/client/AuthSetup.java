@@ -20,8 +20,7 @@ final class AuthSetup {
             boolean plaintextAllowed,
             WireHeaders wireHeaders) {
         KeyRotation rotation = new KeyRotation(keys);
-        http.addInterceptor(new SecretFreeFailures(secrets))
-                .addInterceptor(new KeyRotationInterceptor(rotation, new Redirects(baseUrl)))
+        http.addInterceptor(new KeyRotationInterceptor(rotation, new Redirects(baseUrl), secrets))
                 .addNetworkInterceptor(new AuthInterceptor(rotation, baseUrl, plaintextAllowed, wireHeaders));
     }
 }

@@ -53,31 +53,46 @@ record BodyHints(@Nullable Boolean retryable, @Nullable Duration retryAfter) {
         void readFrom(JsonReader json) throws IOException {
             json.beginObject();
             while (json.hasNext()) {
-                String name = json.nextName();
-                JsonToken token = json.peek();
-                if (name.equals("retryable") && token == JsonToken.BOOLEAN) {
-                    retryable = json.nextBoolean();
-                } else if (name.equals("retry_after") && (token == JsonToken.NUMBER || token == JsonToken.STRING)) {
-                    retryAfter = seconds(json.nextString());
-                } else {
-                    json.skipValue();
+                switch (json.nextName()) {
+                    case "retryable" -> retryable = retryable(json);
+                    case "retry_after" -> retryAfter = retryAfter(json);
+                    default -> json.skipValue();
                 }
             }
         }
+    }
 
-        private static @Nullable Duration seconds(String number) {
-            double seconds;
-            try {
-                seconds = Double.parseDouble(number);
-            } catch (NumberFormatException e) {
-                return null;
-            }
-            if (Double.isNaN(seconds)) {
-                return null;
-            }
-            return seconds >= HintReader.FOREVER.toSeconds()
-                    ? HintReader.FOREVER
-                    : Duration.ofNanos((long) (Math.max(0, seconds) * 1e9));
+    /** Reads the value of {@code retryable}; null if it is no boolean. */
+    static @Nullable Boolean retryable(JsonReader json) throws IOException {
+        if (json.peek() == JsonToken.BOOLEAN) {
+            return json.nextBoolean();
         }
+        json.skipValue();
+        return null;
+    }
+
+    /** Reads the value of {@code retry_after}, in seconds; null if it is no number. */
+    static @Nullable Duration retryAfter(JsonReader json) throws IOException {
+        JsonToken token = json.peek();
+        if (token == JsonToken.NUMBER || token == JsonToken.STRING) {
+            return seconds(json.nextString());
+        }
+        json.skipValue();
+        return null;
+    }
+
+    private static @Nullable Duration seconds(String number) {
+        double seconds;
+        try {
+            seconds = Double.parseDouble(number);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+        if (Double.isNaN(seconds)) {
+            return null;
+        }
+        return seconds >= HintReader.FOREVER.toSeconds()
+                ? HintReader.FOREVER
+                : Duration.ofNanos((long) (Math.max(0, seconds) * 1e9));
     }
 }

@@ -20,7 +20,6 @@ final class ErrorBodyReader {
     private static final int MOST_VIOLATIONS = 100;
     private static final int MOST_MASKED = 4_096;
     private static final int LONGEST_SECRET = 1_024;
-    private static final double LONGEST_WAIT_SECONDS = Duration.ofDays(365).toSeconds();
 
     private final String text;
     private final Secrets secrets;
@@ -53,8 +52,8 @@ final class ErrorBodyReader {
         switch (name) {
             case "error" -> code = string(in, LONGEST_CODE);
             case "message" -> message = string(in, LONGEST_MESSAGE);
-            case "retryable" -> retryable = bool(in);
-            case "retry_after" -> retryAfter = seconds(in);
+            case "retryable" -> retryable = BodyHints.retryable(in);
+            case "retry_after" -> retryAfter = BodyHints.retryAfter(in);
             case "detail" -> readDetail(in);
             default -> in.skipValue();
         }
@@ -102,28 +101,6 @@ final class ErrorBodyReader {
         }
         String cleaned = clean(in.nextString(), longest);
         return cleaned.isEmpty() ? null : cleaned;
-    }
-
-    private static @Nullable Boolean bool(JsonReader in) throws IOException {
-        if (in.peek() == JsonToken.BOOLEAN) {
-            return in.nextBoolean();
-        }
-        in.skipValue();
-        return null;
-    }
-
-    private static @Nullable Duration seconds(JsonReader in) throws IOException {
-        JsonToken token = in.peek();
-        if (token != JsonToken.NUMBER && token != JsonToken.STRING) {
-            in.skipValue();
-            return null;
-        }
-        try {
-            double seconds = Double.parseDouble(in.nextString());
-            return seconds >= 0 ? Duration.ofMillis(Math.round(Math.min(seconds, LONGEST_WAIT_SECONDS) * 1000)) : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 
     private String clean(String dirty, int longest) {

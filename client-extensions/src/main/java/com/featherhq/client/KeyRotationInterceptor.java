@@ -13,19 +13,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An application interceptor, the first of ours. Any method is repeated: a request with a refused key was not
  * processed. A body that can be written only once is not.
+ *
+ * <p>It also keeps failures whose text holds a secret from getting out: OkHttp quotes a status line that it doesn't
+ * understand, and what is quoted there may be what we sent. Here, since each interceptor costs a copy of OkHttp's chain.
  */
 final class KeyRotationInterceptor implements Interceptor {
 
     private final KeyRotation rotation;
     private final Redirects redirects;
+    private final Secrets secrets;
 
-    KeyRotationInterceptor(KeyRotation rotation, Redirects redirects) {
+    KeyRotationInterceptor(KeyRotation rotation, Redirects redirects, Secrets secrets) {
         this.rotation = rotation;
         this.redirects = redirects;
+        this.secrets = secrets;
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
+        try {
+            return proceed(chain);
+        } catch (IOException e) {
+            throw secrets.free(e);
+        }
+    }
+
+    private Response proceed(Chain chain) throws IOException {
         Response response = redirects.proceed(chain, chain.request());
         SentKey refused = refusedKey(response);
         if (refused == null || !isRepeatable(chain.request().body())) {

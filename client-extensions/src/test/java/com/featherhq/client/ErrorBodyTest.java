@@ -52,13 +52,13 @@ final class ErrorBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, PT0S", "1.5, PT1.5S", "'\"7\"', PT7S", "1e300, PT8760H", "99999999999, PT8760H"})
+    @CsvSource({"0, PT0S", "1.5, PT1.5S", "'\"7\"', PT7S", "-1, PT0S", "1e300, PT876000H", "99999999999, PT876000H"})
     void read_whenRetryAfterIsANumber_bounds(String json, Duration wait) {
         assertThat(read("{\"retry_after\":" + json + "}").retryAfter()).isEqualTo(wait);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "\"NaN\"", "\"soon\"", "\"\"", "{}", "true"})
+    @ValueSource(strings = {"\"NaN\"", "\"soon\"", "\"\"", "{}", "true"})
     void read_whenRetryAfterIsNone_ignoresIt(String json) {
         ErrorBody body = read("{\"retry_after\":" + json + ",\"error\":\"e\"}");
 

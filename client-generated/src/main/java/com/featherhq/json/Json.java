@@ -2,6 +2,7 @@ package com.featherhq.json;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
@@ -120,7 +121,7 @@ public final class Json {
             return best != null && best.adapter() == model;
         }
         try {
-            return !UnionAdapter.isUnknown(adapter.fromJsonTree(tree));
+            return !(adapter.fromJsonTree(tree) instanceof JsonUnion union && union.isUnknown());
         } catch (JsonParseException e) {
             return false;
         }
@@ -140,6 +141,11 @@ public final class Json {
         } catch (JsonParseException e) {
             return null;
         }
+    }
+
+    /** JSON's null for Java's, as it is when it's read. */
+    public static JsonElement orNull(@Nullable JsonElement value) {
+        return value == null ? JsonNull.INSTANCE : value;
     }
 
     /** The exception for asking a union for a member that it isn't. */

@@ -52,11 +52,12 @@ public abstract class JsonModel {
     protected abstract ModelAdapter<?> adapter();
 
     /**
-     * The type and the names of what is set; numbers and booleans with their values. Text is masked, since it may be a signed
-     * URL or what a customer said; {@link #toJsonTree} has it.
+     * The type and the declared properties that are set: numbers and booleans with their values, lists and objects with their
+     * sizes. Text is masked, since it may be a signed URL or what a customer said; {@link #toJsonTree} has it.
      */
     @Override
     public final String toString() {
-        return getClass().getSimpleName() + Masking.masked(toJsonTree());
+        return getClass().getSimpleName()
+                + Masking.masked(toJsonTree(), additionalProperties().keySet());
     }
 }

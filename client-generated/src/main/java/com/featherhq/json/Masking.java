@@ -1,25 +1,37 @@
 package com.featherhq.json;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
-/** JSON as text in which no string shows. */
+/** JSON as text in which nothing shows that the service or a customer made up. */
 final class Masking {
 
     private Masking() {}
 
-    static String masked(JsonElement element) {
-        if (element.isJsonObject()) {
-            return element.getAsJsonObject().entrySet().stream()
-                    .map(property -> property.getKey() + "=" + masked(property.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
+    /**
+     * The properties with their numbers and booleans, and how much is in what they contain: names further in may be the keys of
+     * a map, which are data.
+     *
+     * @param undeclared the names that the API document doesn't declare; they are counted, not shown
+     */
+    static String masked(JsonObject object, Set<String> undeclared) {
+        String shown = object.entrySet().stream()
+                .filter(property -> !undeclared.contains(property.getKey()))
+                .map(property -> property.getKey() + "=" + masked(property.getValue()))
+                .collect(Collectors.joining(", "));
+        String rest = undeclared.isEmpty() ? "" : (shown.isEmpty() ? "" : ", ") + undeclared.size() + " undeclared";
+        return "{" + shown + rest + "}";
+    }
+
+    private static String masked(JsonElement value) {
+        if (value.isJsonObject()) {
+            return "{" + value.getAsJsonObject().size() + "}";
         }
-        if (element.isJsonArray()) {
-            return StreamSupport.stream(element.getAsJsonArray().spliterator(), false)
-                    .map(Masking::masked)
-                    .collect(Collectors.joining(", ", "[", "]"));
+        if (value.isJsonArray()) {
+            return "[" + value.getAsJsonArray().size() + "]";
         }
-        return Json.isString(element) ? "***" : element.toString();
+        return Json.isString(value) ? "***" : value.toString();
     }
 }

@@ -25,7 +25,7 @@ public abstract class UnionAdapter<T extends JsonUnion> extends TypeAdapter<T> {
             return null;
         }
         T value = fromTree(Json.ANY.read(in));
-        if (isUnknown(value)) {
+        if (value.isUnknown()) {
             Drift.unknownMember(in);
         }
         return value;
@@ -38,9 +38,5 @@ public abstract class UnionAdapter<T extends JsonUnion> extends TypeAdapter<T> {
         } else {
             writeValue(out, value);
         }
-    }
-
-    static boolean isUnknown(@Nullable Object value) {
-        return value instanceof JsonUnion && value.getClass().getSimpleName().equals("Unknown");
     }
 }

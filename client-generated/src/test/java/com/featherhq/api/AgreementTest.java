@@ -43,6 +43,15 @@ class AgreementTest {
     }
 
     @Test
+    void problems_whenTwoPropertiesShareAnAccessor_nameTheSchema() throws IOException {
+        assertThat(problemsWhen(document ->
+                        properties(document, "RecordingPlaybackResponse").add("durationMs", type("integer"))))
+                .containsExactly(
+                        "/components/schemas/RecordingPlaybackResponse has properties whose names fall together"
+                                + " in Java, and RecordingPlaybackResponse has not an accessor for each");
+    }
+
+    @Test
     void problems_whenATypeIsTooNarrow_nameIt() throws IOException {
         assertThat(problemsWhen(document ->
                         properties(document, "RecordingPlaybackResponse").add("status", new JsonObject())))

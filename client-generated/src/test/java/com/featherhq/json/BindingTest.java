@@ -8,6 +8,7 @@ import com.featherhq.model.RecordingPlaybackResponse;
 import com.featherhq.model.StringOrInteger;
 import com.featherhq.model.ValidationError;
 import com.google.gson.Gson;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
@@ -93,6 +94,32 @@ class BindingTest {
     }
 
     @Test
+    void toString_whenPropertiesHaveContents_showsTheirSizesAndCountsWhatIsUndeclared() {
+        ValidationError error = FeatherJson.gson()
+                .fromJson(
+                        "{\"loc\":[\"a\",1],\"msg\":\"m\",\"ctx\":{\"+49 30 1234\":{\"k\":1}},\"input\":null,\"Jane Doe\":1}",
+                        ValidationError.class);
+
+        assertThat(error).hasToString("ValidationError{loc=[2], msg=***, input=null, ctx={1}, 1 undeclared}");
+        error = new ValidationError();
+        error.putAdditionalProperty("Jane Doe", null);
+        assertThat(error).hasToString("ValidationError{1 undeclared}");
+    }
+
+    @Test
+    void write_whenAnythingIsSetToNull_sendsNull() {
+        ValidationError error = new ValidationError().input(null);
+
+        assertThat(error.getInput()).isEqualTo(JsonNull.INSTANCE);
+        assertThat(write(error)).isEqualTo("{\"input\":null}");
+        assertThat(FeatherJson.gson().fromJson("{\"input\":null}", ValidationError.class))
+                .isEqualTo(error);
+        assertThat(error.hasInput()).isTrue();
+        assertThat(write(error.unsetInput())).isEqualTo("{}");
+        assertThat(error.getInput()).isNull();
+    }
+
+    @Test
     void union_keepsEveryMemberAndWhatItDoesNotKnow() {
         String json = "{\"detail\":[{\"loc\":[\"body\",0,9007199254740993,true,1.5],\"msg\":\"m\",\"type\":\"t\"}]}";
 
@@ -103,7 +130,8 @@ class BindingTest {
         assertThat(loc.get(0).asString()).isEqualTo("body");
         assertThat(loc.get(1).isInteger()).isTrue();
         assertThat(loc.get(2).asInteger()).isEqualTo(9007199254740993L);
-        assertThat(loc.get(3)).isInstanceOf(StringOrInteger.Unknown.class);
+        assertThat(loc.get(3)).isInstanceOf(StringOrInteger.Unknown.class).matches(JsonUnion::isUnknown);
+        assertThat(loc.get(2).isUnknown()).isFalse();
         assertThat(FeatherJson.gson().toJson(error)).isEqualTo(json);
         assertThat(FeatherJson.gson().toJson(loc.get(1))).isEqualTo("0");
         assertThatThrownBy(() -> loc.get(0).asInteger())

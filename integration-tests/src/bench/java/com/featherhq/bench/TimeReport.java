@@ -1,18 +1,24 @@
 package com.featherhq.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 /**
- * The time of a call through the client against that of the bare interface. The two take turns in short blocks, so that
- * what else the machine does meets both alike; the figures are medians of the blocks.
+ * The time of a call by each of the ways to make it. They take turns in short blocks, in an order drawn anew for each
+ * round, so that what else the machine does, and what the compiler learns, meets all of them alike; JMH runs one after
+ * the other and shows the machine's load instead. The lower quartile of the blocks is what a call takes when the machine
+ * is ours; the median is what it took.
  */
 public final class TimeReport {
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int BLOCKS = 400;
+    private static final int WARM_UP = 100;
+    private static final int ROUNDS = 400;
     private static final int CALLS = 100;
 
     private TimeReport() {}
@@ -21,56 +27,65 @@ public final class TimeReport {
         Object make() throws IOException;
     }
 
-    /** Prints a line for each comparison. */
+    /** Prints two tables: synchronous calls, and asynchronous ones one at a time. */
     public static void main(String[] arguments) throws IOException {
         try (Clients clients = new Clients()) {
-            compare("sync, retrofit with key : feather", clients::bareWithKey, clients::feather);
-            compare("sync, retrofit bare     : feather", clients::bare, clients::feather);
-            compare("sync, retrofit stock    : feather", clients::stock, clients::feather);
-            compare("sync, failsafe          : feather", clients::failsafe, clients::feather);
-            compare("sync, okhttp by hand    : feather", clients::okHttp, clients::feather);
-            compare("async, retrofit with key: feather", clients::bareWithKeyAsync, clients::featherAsync);
-            compare("async, failsafe         : feather", clients::failsafeAsync, clients::featherAsync);
+            Map<String, Call> sync = new LinkedHashMap<>();
+            sync.put("retrofit, key", clients::bareWithKey);
+            sync.put("retrofit", clients::bare);
+            sync.put("retrofit, stock", clients::stock);
+            sync.put("failsafe, key", clients::failsafe);
+            sync.put("okhttp by hand", clients::okHttp);
+            sync.put("feather", clients::feather);
+            report("synchronous", sync);
+            Map<String, Call> async = new LinkedHashMap<>();
+            async.put("retrofit, key", clients::bareWithKeyAsync);
+            async.put("failsafe, key", clients::failsafeAsync);
+            async.put("feather", clients::featherAsync);
+            report("asynchronous", async);
         }
     }
 
-    private static void compare(String name, Call first, Call second) throws IOException {
-        double[][] times = new double[4][BLOCKS];
-        for (int block = -100; block < BLOCKS; block++) {
-            double[] a = block % 2 == 0 ? time(first) : null;
-            double[] b = time(second);
-            a = a == null ? time(first) : a;
-            if (block >= 0) {
-                times[0][block] = a[0];
-                times[1][block] = b[0];
-                times[2][block] = a[1];
-                times[3][block] = b[1];
+    private static void report(String title, Map<String, Call> calls) throws IOException {
+        Map<String, double[]> times = measure(calls);
+        double[] feather = times.get("feather");
+        System.out.printf("%-16s lower quartile, median of a call in us; feather in ratio to it%n", title);
+        times.forEach((name, time) -> System.out.printf(
+                "%-16s %7.1f %7.1f   %.3f  %.3f%n",
+                name,
+                quantile(time, 4),
+                quantile(time, 2),
+                quantile(feather, 4) / quantile(time, 4),
+                quantile(feather, 2) / quantile(time, 2)));
+    }
+
+    private static Map<String, double[]> measure(Map<String, Call> calls) throws IOException {
+        Map<String, double[]> times = new LinkedHashMap<>();
+        calls.keySet().forEach(name -> times.put(name, new double[ROUNDS]));
+        List<String> order = new ArrayList<>(calls.keySet());
+        Random random = new Random(1);
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            Collections.shuffle(order, random);
+            for (String name : order) {
+                double time = time(calls.get(name));
+                if (round >= 0) {
+                    times.get(name)[round] = time;
+                }
             }
         }
-        System.out.printf(
-                "%s  wall %6.1f : %6.1f us, ratio %.3f   caller's CPU %6.1f : %6.1f us, ratio %.3f%n",
-                name,
-                median(times[0]),
-                median(times[1]),
-                median(times[1]) / median(times[0]),
-                median(times[2]),
-                median(times[3]),
-                median(times[3]) / median(times[2]));
+        times.values().forEach(Arrays::sort);
+        return times;
     }
 
-    private static double[] time(Call call) throws IOException {
-        long cpu = THREADS.getCurrentThreadCpuTime();
-        long wall = System.nanoTime();
+    private static double time(Call call) throws IOException {
+        long start = System.nanoTime();
         for (int i = 0; i < CALLS; i++) {
             call.make();
         }
-        double calls = 1e3 * CALLS;
-        return new double[] {(System.nanoTime() - wall) / calls, (THREADS.getCurrentThreadCpuTime() - cpu) / calls};
+        return (System.nanoTime() - start) / (1e3 * CALLS);
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    private static double quantile(double[] sorted, int part) {
+        return sorted[sorted.length / part];
     }
 }

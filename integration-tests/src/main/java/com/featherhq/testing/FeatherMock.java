@@ -38,7 +38,7 @@ public final class FeatherMock implements AutoCloseable {
     /** The size of every recording, in bytes. */
     public static final int AUDIO_BYTES = 32_000;
 
-    private static final String DOCUMENT = "/META-INF/feather/openapi.json";
+    private static final String DOCUMENT = "openapi.json";
 
     private final HttpServer server;
     private final MockedOperations operations;

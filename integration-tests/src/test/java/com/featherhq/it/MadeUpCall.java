@@ -9,6 +9,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.reflect.TypeToken;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ final class MadeUpCall {
     private final Extent extent;
     private final MadeUpJson values;
     private final @Nullable Object[] arguments;
+    private final Map<String, String> path = new LinkedHashMap<>();
     private final Map<String, List<String>> query = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, String> parts = new LinkedHashMap<>();
     private @Nullable JsonElement body;
 
     MadeUpCall(OpenApiDocument document, ApiMethod method, Extent extent, long seed) {
@@ -55,9 +59,33 @@ final class MadeUpCall {
         return arguments;
     }
 
-    /** The query parameters that the request must have. */
+    /** The segments of the path that the request must have. */
+    List<String> path() {
+        List<String> segments = new ArrayList<>();
+        String template = operation.line().substring(operation.line().indexOf('/') + 1);
+        for (String segment : template.split("/", -1)) {
+            String text = segment;
+            for (Map.Entry<String, String> value : path.entrySet()) {
+                text = text.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            segments.add(text);
+        }
+        return segments;
+    }
+
+    /** The query parameters that the request must have, and no others. */
     Map<String, List<String>> query() {
         return query;
+    }
+
+    /** The headers that the request must have. */
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** What the parts of a form must say, by their names; of a file it's the file's name. */
+    Map<String, String> parts() {
+        return parts;
     }
 
     /** The JSON that the request must have as its body, or null. */
@@ -68,12 +96,18 @@ final class MadeUpCall {
 
     private @Nullable Object argument(Parameter parameter) {
         for (Annotation annotation : parameter.getAnnotations()) {
-            if (annotation instanceof Path path) {
-                return java(parameter, pathValue(operation.parameter("path", path.value())));
+            if (annotation instanceof Path name) {
+                JsonElement value = pathValue(operation.parameter("path", name.value()));
+                path.put(name.value(), value.getAsString());
+                return java(parameter, value);
             } else if (annotation instanceof Query name) {
                 return java(parameter, queryValue(name.value()));
             } else if (annotation instanceof Header name) {
-                return java(parameter, headerValue(operation.parameter("header", name.value())));
+                JsonElement value = headerValue(operation.parameter("header", name.value()));
+                if (value != null) {
+                    headers.put(name.value(), value.getAsString());
+                }
+                return java(parameter, value);
             } else if (annotation instanceof Body) {
                 return bodyArgument(parameter);
             } else if (annotation instanceof Part || annotation instanceof Field) {
@@ -108,8 +142,11 @@ final class MadeUpCall {
             if (array.size() == 1) {
                 array.add(array.get(0)); // Prism takes what comes once for a single value, and refuses that in an anyOf
             }
-            query.put(
-                    name, array.asList().stream().map(JsonElement::getAsString).toList());
+            if (!array.isEmpty()) {
+                query.put(
+                        name,
+                        array.asList().stream().map(JsonElement::getAsString).toList());
+            }
         } else {
             query.put(name, List.of(value.getAsString()));
         }
@@ -155,12 +192,17 @@ final class MadeUpCall {
 
     private @Nullable Object part(Parameter parameter, Annotation annotation) {
         if (parameter.getType() == MultipartBody.Part.class) {
-            return MultipartBody.Part.createFormData(filePart(), "file.bin", RequestBody.create("content", TEXT));
+            parts.put(filePart(), "call 1.wav");
+            return MultipartBody.Part.createFormData(filePart(), "call 1.wav", RequestBody.create("content", TEXT));
         }
         String name = annotation instanceof Part part ? part.value() : ((Field) annotation).value();
         JsonElement value =
                 values.value(OpenApiDocument.object(formSchema(), "properties").get(name));
-        return value.isJsonNull() ? null : java(parameter, value);
+        if (value.isJsonNull()) {
+            return null;
+        }
+        parts.put(name, value.isJsonPrimitive() ? value.getAsString() : value.toString());
+        return java(parameter, value);
     }
 
     private JsonObject formSchema() {

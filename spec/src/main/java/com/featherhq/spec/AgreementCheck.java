@@ -23,11 +23,13 @@ public final class AgreementCheck {
 
     private static final List<String> VERBS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
+    private final ApiSpec spec;
     private final ClassLoader classes;
     private final TypeAgreement types;
     private final List<String> problems = new ArrayList<>();
 
     private AgreementCheck(ApiSpec spec, ClassLoader classes) {
+        this.spec = spec;
         this.classes = classes;
         this.types = new TypeAgreement(spec, classes, problems);
     }
@@ -63,7 +65,7 @@ public final class AgreementCheck {
 
     private void checkOperation(ApiSpec.Operation operation) {
         List<String> tags = Schemas.strings(operation.json(), "tags");
-        String name = "com.featherhq.api." + JavaNames.upperCamel(tags.isEmpty() ? "default" : tags.get(0)) + "Api";
+        String name = "com.featherhq.api." + JavaNames.api(tags.isEmpty() ? "default" : tags.get(0));
         Class<?> api = TypeAgreement.load(classes, name);
         if (api == null) {
             problems.add(operation.pointer() + " has no interface " + name);
@@ -97,6 +99,7 @@ public final class AgreementCheck {
                 checkContent(response.getValue(), result, operation.pointer() + "/responses/" + response.getKey());
             }
         }
+        int parts = 0;
         for (Parameter parameter : method.getParameters()) {
             if (annotation(parameter, "Body") != null) {
                 checkContent(
@@ -104,7 +107,33 @@ public final class AgreementCheck {
                         parameter.getParameterizedType(),
                         operation.pointer() + "/requestBody");
             }
+            parts += annotation(parameter, "Part") != null || annotation(parameter, "Field") != null ? 1 : 0;
         }
+        checkForm(operation, parts);
+    }
+
+    /** A file's part carries its own name, so that only their number can be compared. */
+    private void checkForm(ApiSpec.Operation operation, int parts) {
+        JsonObject body = ApiSpec.object(operation.json(), "requestBody");
+        for (String contentType : OperationMapper.contentTypes(body)) {
+            int declared = propertiesOf(OperationMapper.schemaOf(body, contentType));
+            if (isForm(contentType) && parts > 0 && parts != declared) {
+                problems.add(operation.pointer() + "/requestBody has " + declared + " parts, the method " + parts);
+            }
+        }
+    }
+
+    /** How many properties a schema declares, itself or the one that it refers to. */
+    private int propertiesOf(JsonElement schema) {
+        String ref = schema.isJsonObject() ? Schemas.refName(schema.getAsJsonObject(), "") : null;
+        JsonElement target = ref == null ? schema : spec.schemas().get(ref);
+        return target != null && target.isJsonObject()
+                ? ApiSpec.object(target.getAsJsonObject(), "properties").size()
+                : 0;
+    }
+
+    private static boolean isForm(String contentType) {
+        return contentType.contains("multipart/form-data") || contentType.contains("x-www-form-urlencoded");
     }
 
     private void checkParameter(ApiSpec.Operation operation, Method method, JsonElement declared) {
@@ -141,8 +170,7 @@ public final class AgreementCheck {
             return false;
         }
         boolean required = body.has("required") && body.get("required").getAsBoolean();
-        String content = body.toString();
-        boolean form = content.contains("multipart/form-data") || content.contains("x-www-form-urlencoded");
+        boolean form = OperationMapper.contentTypes(body).stream().anyMatch(AgreementCheck::isForm);
         boolean nullable = OperationMapper.contentTypes(body).stream()
                 .anyMatch(type -> TypeAgreement.allowsNull(OperationMapper.schemaOf(body, type)));
         return !form && (!required || nullable);

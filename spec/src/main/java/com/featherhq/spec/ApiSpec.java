@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An OpenAPI 3.1 document as it was read: key order and number text are kept. */
@@ -25,6 +27,8 @@ public final class ApiSpec {
     private static final List<String> METHODS =
             List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final Set<String> PATH_ITEM_KEYS = Set.of("summary", "description", "servers", "parameters");
+
+    private static final Pattern POSITION = Pattern.compile("line \\d+ column \\d+");
 
     private final JsonObject root;
 
@@ -71,15 +75,18 @@ public final class ApiSpec {
             throw new SpecException(name + " is not UTF-8 text.", e);
         } catch (JsonParseException | IOException e) {
             throw Files.isReadable(file)
-                    ? new SpecException(
-                            name + " is not a JSON document (a YAML one must be converted first): " + firstLine(e), e)
+                    ? new SpecException(name + notJson(String.valueOf(e.getMessage())), e)
                     : new SpecException(name + " can't be read: check that the file is there and readable.", e);
         }
     }
 
-    private static String firstLine(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(message);
+    /** What the reader's message means to somebody who doesn't know the reader. */
+    private static String notJson(String message) {
+        Matcher position = POSITION.matcher(message);
+        String at = position.find() ? position.group() : "its start";
+        return message.contains("End of input") || message.contains("Unterminated")
+                ? " is not a whole JSON document: it ends at " + at + "."
+                : " is not a JSON document: it is malformed at " + at + " (a YAML one must be converted first).";
     }
 
     /** The whole document. Not a copy. */

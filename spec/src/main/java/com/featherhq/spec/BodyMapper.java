@@ -82,10 +82,13 @@ final class BodyMapper {
             String hint) {
         String doc = Javadoc.line(ApiSpec.string(schema, "description", ""));
         String javaName = JavaNames.identifier(name);
-        if (multipart && isFile(schema)) {
-            String how = "the part, made with {@code MultipartBody.Part.createFormData(" + Javadoc.literal(name)
-                    + ", fileName, content)}" + (doc.isEmpty() ? "" : ": " + doc);
-            return new Parameter(Parameter.BODY, "@Part", "MultipartBody.Part", javaName, !required, how);
+        boolean files = isFile(ApiSpec.object(schema, "items"));
+        if (multipart && (files || isFile(schema))) {
+            String how =
+                    (files ? "the parts, each" : "the part,") + " made with {@code MultipartBody.Part.createFormData("
+                            + Javadoc.literal(name) + ", fileName, content)}" + (doc.isEmpty() ? "" : ": " + doc);
+            String type = files ? "List<MultipartBody.Part>" : "MultipartBody.Part";
+            return new Parameter(Parameter.BODY, "@Part", type, javaName, !required, how);
         }
         JavaType type = types.map(schema, pointer, hint + JavaNames.upperCamel(name));
         String annotation = (multipart ? "@Part(" : "@Field(") + Javadoc.literal(name) + ")";

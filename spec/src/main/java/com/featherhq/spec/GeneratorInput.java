@@ -54,12 +54,14 @@ final class GeneratorInput {
         spec.forEachOperation(operation -> {
             JsonObject java = new JsonObject();
             java.add("methods", operations.map(operation));
-            JsonObject input = new JsonObject();
+            java.addProperty("id", operation.id());
+            String tag = JavaNames.upperCamel(
+                    Schemas.strings(operation.json(), "tags").get(0));
             JsonArray tags = new JsonArray();
-            tags.add(JavaNames.upperCamel(
-                    Schemas.strings(operation.json(), "tags").get(0)));
+            tags.add(tag);
+            JsonObject input = new JsonObject();
             input.add("tags", tags);
-            input.addProperty("operationId", operation.id());
+            input.addProperty("operationId", tag + "_" + operation.id()); // the generator wants it unique
             input.add(EXTENSION, java);
             input.add("parameters", pathParameters(operation.path()));
             input.add("responses", new JsonObject());

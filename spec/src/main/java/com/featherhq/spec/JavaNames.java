@@ -10,58 +10,36 @@ import javax.lang.model.SourceVersion;
 final class JavaNames {
 
     /** Simple names that the generated sources use for other types; a schema of that name gets the suffix "Model". */
-    private static final Set<String> TAKEN = Set.of(
-            "ApiDocument",
-            "BigDecimal",
-            "Body",
-            "Boolean",
-            "Call",
-            "DELETE",
-            "Double",
-            "EnumAdapter",
-            "Field",
-            "FormUrlEncoded",
-            "GET",
-            "HEAD",
-            "HTTP",
-            "Header",
-            "Headers",
-            "Integer",
-            "Json",
-            "JsonAdapter",
-            "JsonElement",
-            "JsonModel",
-            "JsonReader",
-            "JsonUnion",
-            "JsonWriter",
-            "List",
-            "LocalDate",
-            "Long",
-            "Map",
-            "ModelAdapter",
-            "Multipart",
-            "MultipartBody",
-            "Nullable",
-            "OPTIONS",
-            "Object",
-            "Objects",
-            "OffsetDateTime",
-            "OpenEnum",
-            "Override",
-            "PATCH",
-            "POST",
-            "PUT",
-            "Part",
-            "Path",
-            "Query",
-            "ResponseBody",
-            "Streaming",
-            "String",
-            "UUID",
-            "UnionAdapter",
-            "Unknown",
-            "Void",
-            "WithoutCredential");
+    private static final Set<String> TAKEN = words("""
+            ApiDocument BigDecimal Body Call DELETE EnumAdapter Field FieldMap FormUrlEncoded GET HEAD HTTP
+            Header HeaderMap Headers IOException Json JsonAdapter JsonElement JsonModel JsonReader JsonUnion
+            JsonWriter List LocalDate Map ModelAdapter Multipart MultipartBody Nullable OPTIONS Objects
+            OffsetDateTime OpenEnum PATCH POST PUT Part PartMap Path Query QueryMap QueryName RequestBody
+            ResponseBody Streaming Tag UUID UnionAdapter Unknown Url WithoutCredential
+            """);
+
+    /** The public types of java.lang in Java 17: the interfaces, in another package, couldn't tell a model from them. */
+    private static final Set<String> JAVA_LANG = words("""
+            AbstractMethodError Appendable ArithmeticException ArrayIndexOutOfBoundsException
+            ArrayStoreException AssertionError AutoCloseable Boolean BootstrapMethodError Byte CharSequence
+            Character Class ClassCastException ClassCircularityError ClassFormatError ClassLoader
+            ClassNotFoundException ClassValue CloneNotSupportedException Cloneable Comparable Compiler
+            Deprecated Double Enum EnumConstantNotPresentException Error Exception ExceptionInInitializerError
+            Float FunctionalInterface IllegalAccessError IllegalAccessException IllegalArgumentException
+            IllegalCallerException IllegalMonitorStateException IllegalStateException
+            IllegalThreadStateException IncompatibleClassChangeError IndexOutOfBoundsException
+            InheritableThreadLocal InstantiationError InstantiationException Integer InternalError
+            InterruptedException Iterable LayerInstantiationException LinkageError Long Math Module
+            ModuleLayer NegativeArraySizeException NoClassDefFoundError NoSuchFieldError NoSuchFieldException
+            NoSuchMethodError NoSuchMethodException NullPointerException Number NumberFormatException Object
+            OutOfMemoryError Override Package Process ProcessBuilder ProcessHandle Readable Record
+            ReflectiveOperationException Runnable Runtime RuntimeException RuntimePermission SafeVarargs
+            SecurityException SecurityManager Short StackOverflowError StackTraceElement StackWalker
+            StrictMath String StringBuffer StringBuilder StringIndexOutOfBoundsException SuppressWarnings
+            System Thread ThreadDeath ThreadGroup ThreadLocal Throwable TypeNotPresentException UnknownError
+            UnsatisfiedLinkError UnsupportedClassVersionError UnsupportedOperationException VerifyError
+            VirtualMachineError Void
+            """);
 
     /** A name that FastAPI qualified with the Python module, because two modules have a class of that name. */
     private static final Pattern QUALIFIED =
@@ -72,7 +50,11 @@ final class JavaNames {
     /** {@code CursorPage_Session_} becomes {@code CursorPageSession}. */
     static String type(String schemaName) {
         String name = upperCamel(schemaName);
-        return TAKEN.contains(name) ? name + "Model" : name;
+        return TAKEN.contains(name) || JAVA_LANG.contains(name) ? name + "Model" : name;
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
     }
 
     /**
@@ -86,6 +68,11 @@ final class JavaNames {
         }
         String packages = qualified.group("packages");
         return type((packages == null ? "" : packages) + "_" + qualified.group("name"));
+    }
+
+    /** {@code knowledge-base} becomes {@code KnowledgeBaseApi}. */
+    static String api(String tag) {
+        return upperCamel(tag) + "Api";
     }
 
     /** {@code duration_ms} becomes {@code durationMs}. */

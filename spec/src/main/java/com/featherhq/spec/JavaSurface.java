@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class JavaSurface {
         return List.copyOf(operations);
     }
 
+    /** The named schemas that have a type of their own, in document order. */
+    public Set<String> schemas() {
+        return Collections.unmodifiableSet(typeBySchema.keySet());
+    }
+
     /** The simple name of the type of a named schema, or null if it's only another name for a type. */
     public @Nullable String typeOf(String schema) {
         return typeBySchema.get(schema);
@@ -86,7 +92,7 @@ public final class JavaSurface {
             for (JsonElement method : extension(json).getAsJsonArray("methods")) {
                 signatures.add(signature(tag + "Api", method.getAsJsonObject()));
             }
-            String id = ApiSpec.string(json, "operationId", "");
+            String id = ApiSpec.string(extension(json), "id", "");
             operations.add(new Operation(
                     id, tag, entry.getKey().toUpperCase(Locale.ROOT), path, tag + "Api", List.copyOf(signatures)));
         }

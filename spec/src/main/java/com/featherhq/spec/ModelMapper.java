@@ -40,7 +40,7 @@ final class ModelMapper {
             property.addProperty("required", isRequired);
             if (isRequired && nullable) {
                 property.addProperty("writtenAlways", true);
-            } else if (nullable && type.kind() != Kind.ANY) {
+            } else if (nullable) {
                 if (optionalNullables % WORD == 0) {
                     presentWords.add("present" + optionalNullables / WORD);
                 }
@@ -49,6 +49,7 @@ final class ModelMapper {
                 property.addProperty("writtenIfNotNull", true);
             }
             property.addProperty("allowsNull", nullable);
+            property.addProperty("any", type.kind() == Kind.ANY);
             addConstant(property, types, json, at, isRequired);
             properties.add(property);
         }

@@ -5,9 +5,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the interface template is given for an operation. */
@@ -77,13 +79,15 @@ final class OperationMapper {
 
     private static JsonArray json(List<Parameter> parameters) {
         JsonArray array = new JsonArray();
+        Set<String> taken = new HashSet<>();
         parameters.stream().sorted(Comparator.comparing(Parameter::order)).forEach(parameter -> {
+            String name = distinct(parameter.name(), taken);
             JsonObject json = new JsonObject();
             json.addProperty(
                     "declaration",
                     parameter.annotation() + (parameter.nullable() ? " @Nullable " : " ") + parameter.type() + " "
-                            + parameter.name());
-            json.addProperty("name", parameter.name());
+                            + name);
+            json.addProperty("name", name);
             json.addProperty("doc", parameter.doc().isEmpty() ? optional(parameter) : parameter.doc());
             array.add(json);
         });
@@ -91,6 +95,15 @@ final class OperationMapper {
             array.get(i).getAsJsonObject().addProperty("separator", i + 1 < array.size() ? "," : "");
         }
         return array;
+    }
+
+    /** A path and a query parameter may have one name. */
+    private static String distinct(String name, Set<String> taken) {
+        String free = name;
+        for (int i = 2; !taken.add(free); i++) {
+            free = name + i;
+        }
+        return free;
     }
 
     private static String optional(Parameter parameter) {
@@ -149,8 +162,19 @@ final class OperationMapper {
                 JsonPointers.child(pointer, "schema"),
                 hint(operation) + JavaNames.upperCamel(name));
         int order = in.equals("path") ? Parameter.PATH : required ? Parameter.REQUIRED : Parameter.OPTIONAL;
-        String doc = Javadoc.line(ApiSpec.string(json, "description", ""));
-        return new Parameter(order, annotation, type.name(), JavaNames.identifier(name), !required, doc);
+        return new Parameter(
+                order, annotation, type.name(), JavaNames.identifier(name), !required, doc(json, required));
+    }
+
+    /** The service's own default isn't sent, but who leaves the parameter out wants to know it. */
+    private static String doc(JsonObject parameter, boolean required) {
+        String doc = Javadoc.line(ApiSpec.string(parameter, "description", ""));
+        JsonElement value = ApiSpec.object(parameter, "schema").get("default");
+        if (required || value == null || !value.isJsonPrimitive()) {
+            return doc;
+        }
+        String end = doc.isEmpty() ? "optional" : doc.replaceAll("\\.$", "");
+        return end + "; by default " + Javadoc.line(value.getAsString());
     }
 
     private static void requireKnownStyle(JsonObject parameter, String pointer) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reading and walking JSON Schemas as OpenAPI 3.1 embeds them. */
 final class Schemas {
 
-    /** Set by the rules on a schema that also allows null. */
-    static final String NULLABLE = "x-nullable";
+    /** Set by the rules on a schema that also allows null; no keyword that a vendor would write. */
+    static final String NULLABLE = "x-java-nullable";
 
     static final String REF_PREFIX = "#/components/schemas/";
 
@@ -70,6 +70,13 @@ final class Schemas {
             "additionalProperties",
             "propertyNames");
 
+    /** Each of these decides the Java type by itself. */
+    private static final List<String> SHAPES =
+            List.of("$ref", "anyOf", "oneOf", "allOf", "const", "enum", "prefixItems", "properties");
+
+    /** What goes together all the same: a constant is an enum of one value, and allOf has a rule. */
+    private static final Set<List<String>> COMBINED = Set.of(List.of("const", "enum"), List.of("allOf", "properties"));
+
     private Schemas() {}
 
     /** Something to do with a schema, innermost schemas first; the result takes the schema's place. */
@@ -123,6 +130,16 @@ final class Schemas {
                 throw new SpecException(JsonPointers.child(pointer, keyword) + " is a JSON Schema keyword that the"
                         + " generation rules don't know; add a rule to SpecNormalizer.");
             }
+        }
+        return schema;
+    }
+
+    /** Fails where a schema says in two ways what its values look like: a type made from one of them would lose the other. */
+    static JsonObject requireOneShape(JsonObject schema, String pointer) {
+        List<String> shapes = SHAPES.stream().filter(schema::has).toList();
+        if (shapes.size() > 1 && !COMBINED.contains(shapes)) {
+            throw new SpecException(pointer + " has " + String.join(" and ", shapes)
+                    + " side by side; the generation rules don't know how. Add a rule to SpecNormalizer.");
         }
         return schema;
     }

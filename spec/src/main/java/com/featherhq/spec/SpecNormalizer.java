@@ -27,6 +27,7 @@ final class SpecNormalizer {
     private static Map<String, Schemas.Rule> schemaRules() {
         Map<String, Schemas.Rule> rules = new LinkedHashMap<>();
         rules.put("requireKnownKeywords", Schemas::requireKnownKeywords);
+        rules.put("requireOneShape", Schemas::requireOneShape);
         rules.put("splitTypeLists", SpecNormalizer::splitTypeLists);
         rules.put("liftNullFromEnum", SpecNormalizer::liftNullFromEnum);
         rules.put("mergeAllOf", SpecNormalizer::mergeAllOf);
@@ -40,10 +41,7 @@ final class SpecNormalizer {
     /** Returns the normalized document; {@code spec} is left as it is. */
     static ApiSpec normalize(ApiSpec spec) {
         ApiSpec copy = ApiSpec.of(spec.root().deepCopy(), "the document");
-        copy.forEachOperation(operation -> {
-            stripFrameworkSuffix(operation);
-            keepFirstTag(operation);
-        });
+        OperationNormalizer.normalize(copy);
         for (Schemas.Rule rule : SCHEMA_RULES.values()) {
             rewriteSchemas(copy, rule);
         }
@@ -59,26 +57,6 @@ final class SpecNormalizer {
                 operation,
                 (holder, pointer) -> holder.add(
                         "schema", Schemas.rewrite(holder.get("schema"), JsonPointers.child(pointer, "schema"), rule))));
-    }
-
-    /**
-     * FastAPI makes an operationId of the function's name, the path and the method; only the name says something, and it
-     * doesn't change when the path moves.
-     */
-    static void stripFrameworkSuffix(ApiSpec.Operation operation) {
-        String suffix = "_" + operation.path().replaceAll("\\W", "_").replaceAll("^_", "") + "_" + operation.method();
-        String id = operation.id();
-        if (id.endsWith(suffix) && id.length() > suffix.length()) {
-            operation.json().addProperty("operationId", id.substring(0, id.length() - suffix.length()));
-        }
-    }
-
-    /** An operation belongs to one interface; a second tag, or the same tag again, would give a second method. */
-    static void keepFirstTag(ApiSpec.Operation operation) {
-        List<String> tags = Schemas.strings(operation.json(), "tags");
-        JsonArray first = new JsonArray();
-        first.add(tags.isEmpty() ? "default" : tags.get(0));
-        operation.json().add("tags", first);
     }
 
     /** {@code type: [string, "null"]} is a union in short: written out, one rule for unions is enough. */

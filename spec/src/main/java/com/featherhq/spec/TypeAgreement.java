@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a compiled Java type can hold every value that a schema, as the vendor wrote it, allows. */
@@ -188,6 +189,10 @@ final class TypeAgreement {
     }
 
     private void checkProperties(JsonObject schema, Class<?> model, String pointer) {
+        if (hasFewerAccessors(model, ApiSpec.object(schema, "properties").keySet())) {
+            problems.add(pointer + " has properties whose names fall together in Java, and " + model.getSimpleName()
+                    + " has not an accessor for each");
+        }
         Set<String> required = Set.copyOf(Schemas.strings(schema, "required"));
         for (Map.Entry<String, JsonElement> property :
                 ApiSpec.object(schema, "properties").entrySet()) {
@@ -199,18 +204,24 @@ final class TypeAgreement {
                 continue;
             }
             check(property.getValue(), getter.getGenericReturnType(), at);
-            boolean nullable = allowsNull(property.getValue());
-            boolean anyJson = getter.getReturnType().getSimpleName().equals("JsonElement");
+            boolean nullable = allowsNull(property.getValue())
+                    || getter.getReturnType().getSimpleName().equals("JsonElement");
             if (nullable && !isNullable(getter)) {
                 problems.add(at + " may be null, but get" + suffix + "() is not @Nullable");
             }
-            if (nullable
-                    && !anyJson
-                    && !required.contains(property.getKey())
-                    && method(model, "has" + suffix) == null) {
+            if (nullable && !required.contains(property.getKey()) && method(model, "has" + suffix) == null) {
                 problems.add(at + " may be null or absent, but there's no has" + suffix + "() to tell which");
             }
         }
+    }
+
+    private static boolean hasFewerAccessors(Class<?> model, Set<String> properties) {
+        long names =
+                properties.stream().map(JavaNames::accessorSuffix).distinct().count();
+        long accessors = Stream.of(model.getDeclaredMethods())
+                .filter(method -> method.getName().startsWith("get"))
+                .count();
+        return names < properties.size() && accessors < properties.size();
     }
 
     static boolean allowsNull(JsonElement schema) {

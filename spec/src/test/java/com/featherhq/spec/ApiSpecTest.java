@@ -30,7 +30,8 @@ class ApiSpecTest {
 
         assertThatThrownBy(() -> ApiSpec.read(file))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith(file + " is not a JSON document (a YAML one must be converted first): ");
+                .hasMessage(file + " is not a JSON document: it is malformed at line 1 column 1 (a YAML one must be"
+                        + " converted first).");
     }
 
     @Test
@@ -39,7 +40,7 @@ class ApiSpecTest {
 
         assertThatThrownBy(() -> ApiSpec.read(file))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith(file + " is not a JSON document (a YAML one must be converted first): ");
+                .hasMessage(file + " is not a whole JSON document: it ends at line 1 column 31.");
     }
 
     @Test
@@ -57,7 +58,8 @@ class ApiSpecTest {
 
         assertThatThrownBy(() -> ApiSpec.read(file))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith(file.toString());
+                .hasMessage(file + " is not a JSON document: it is malformed at line 1 column 5 (a YAML one must be"
+                        + " converted first).");
     }
 
     @Test

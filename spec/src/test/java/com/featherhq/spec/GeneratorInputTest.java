@@ -68,6 +68,14 @@ class GeneratorInputTest {
     }
 
     @Test
+    void property_whenOptionalAndAnything_tellsAbsentFromNull() {
+        ApiSpec spec = withSchemas("{'T': {'properties': {'p': {}}}}");
+
+        assertThat(property(spec, 0).has("presence")).isTrue();
+        assertThat(property(spec, 0).get("any").getAsBoolean()).isTrue();
+    }
+
+    @Test
     void property_whenRequiredAndNullable_isAlwaysWritten() {
         ApiSpec spec = withSchemas("{'T': {'properties': {'p': {'type': ['string', 'null']}}, 'required': ['p']}}");
 
@@ -159,30 +167,6 @@ class GeneratorInputTest {
                 .isEqualTo("op");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "RecordingPlaybackResponse, RecordingPlaybackResponse",
-        "CursorPage_Session_, CursorPageSession",
-        "src__billing__schemas__Row, BillingRow",
-        "src__knowledge_base__governance_schemas__Row, KnowledgeBaseRow",
-        "List, ListModel",
-        "3D, _3D",
-    })
-    void typeName_dependsOnTheSchemaNameAlone(String schema, String expected) {
-        assertThat(JavaNames.shortType(schema)).isEqualTo(expected);
-    }
-
-    @Test
-    void typeName_whenShortNamesFallTogether_usesTheLongOnes() {
-        ApiSpec spec = withSchemas("{'src__a__one__Row': {'properties': {}}, 'src__a__two__Row': {'properties': {}}}");
-
-        assertThat(GeneratorInput.of(spec, "")
-                        .getAsJsonObject("components")
-                        .getAsJsonObject("schemas")
-                        .keySet())
-                .containsExactly("SrcAOneRow", "SrcATwoRow");
-    }
-
     @Test
     void method_namesParametersInCallingOrder() {
         ApiSpec spec = withOperation("{'operationId': 'list_things', 'parameters': [{'name': 'limit', 'in': 'query',"
@@ -248,6 +232,23 @@ class GeneratorInputTest {
     }
 
     @Test
+    void method_whenMultipartOfSeveralFiles_takesAList() {
+        ApiSpec spec = TinyDocument.document(
+                "{'/v1/things/{id}': {'post': {'operationId': 'x', 'requestBody': {'required': true, 'content':"
+                        + " {'multipart/form-data': {'schema': {'properties': {'files': {'type': 'array', 'items':"
+                        + " {'type': 'string', 'format': 'binary'}}}}}}}, 'responses': {'204': {}}}}}",
+                "{}");
+
+        assertThat(method(spec)
+                        .getAsJsonArray("parameters")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("declaration")
+                        .getAsString())
+                .isEqualTo("@Part @Nullable List<MultipartBody.Part> files");
+    }
+
+    @Test
     void method_whenParameterIsACookie_failsWithPointer() {
         ApiSpec spec =
                 withOperation("{'operationId': 'x', 'parameters': [{'name': 'c', 'in': 'cookie', 'schema': {}}]}");
@@ -285,11 +286,5 @@ class GeneratorInputTest {
 
         assertThat(GeneratorInput.of(spec, "one")).isNotEqualTo(GeneratorInput.of(spec, "two"));
         assertThat(PrepareSpec.rulesDigest()).matches("[0-9a-f]{64}").isEqualTo(PrepareSpec.rulesDigest());
-    }
-
-    @Test
-    void javadoc_whenTextCouldEndTheComment_isHarmless() {
-        assertThat(Javadoc.line("a */ b <c> {@d} \\u0022"))
-                .isEqualTo("a *&#47; b &lt;c&gt; &#123;&#64;d&#125; &#92;u0022");
     }
 }

@@ -2,6 +2,7 @@ package com.featherhq.spec;
 
 import static com.featherhq.spec.TinyDocument.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
@@ -14,6 +15,7 @@ class SpecNormalizerTest {
         assertThat(SpecNormalizer.SCHEMA_RULES.keySet())
                 .containsExactly(
                         "requireKnownKeywords",
+                        "requireOneShape",
                         "splitTypeLists",
                         "liftNullFromEnum",
                         "mergeAllOf",
@@ -37,12 +39,13 @@ class SpecNormalizerTest {
         assertThat(normal.getAsJsonObject("paths"))
                 .isEqualTo(json("{'/v1/things/{id}': {'get': {'operationId':"
                         + " 'get_thing', 'tags': ['a'], 'parameters': [{'name': 'q', 'in': 'query', 'schema': {'type':"
-                        + " 'string', 'x-nullable': true}}], 'responses': {'200': {'content': {'application/json':"
+                        + " 'string', 'x-java-nullable': true}}], 'responses': {'200': {'content': {'application/json':"
                         + " {'schema': {'$ref': '#/components/schemas/T'}}}}}}}}"));
         assertThat(normal.getAsJsonObject("components").getAsJsonObject("schemas"))
-                .isEqualTo(json("{'T': {'properties': {'e': {'enum': ['x'], 'x-nullable': true, 'type': 'string'}, 'u':"
-                        + " {'anyOf': [{'type': 'integer'}, {'type': 'string'}], 'x-nullable': true}}, 'type':"
-                        + " 'object'}}"));
+                .isEqualTo(json(
+                        "{'T': {'properties': {'e': {'enum': ['x'], 'x-java-nullable': true, 'type': 'string'}, 'u':"
+                                + " {'anyOf': [{'type': 'integer'}, {'type': 'string'}], 'x-java-nullable': true}}, 'type':"
+                                + " 'object'}}"));
     }
 
     @Test
@@ -53,37 +56,6 @@ class SpecNormalizerTest {
         SpecNormalizer.normalize(spec);
 
         assertThat(spec.root()).hasToString(before);
-    }
-
-    @Test
-    void stripFrameworkSuffix_whenIdIsFunctionPathAndMethod_keepsFunction() {
-        assertThat(strippedId("get_thing_v1_things__id__get")).isEqualTo("get_thing");
-    }
-
-    @Test
-    void stripFrameworkSuffix_whenIdIsAnythingElse_keepsIt() {
-        assertThat(strippedId("getThing")).isEqualTo("getThing");
-        assertThat(strippedId("_v1_things__id__get")).isEqualTo("_v1_things__id__get");
-        assertThat(strippedId("get_thing_v1_things__id__post")).isEqualTo("get_thing_v1_things__id__post");
-    }
-
-    private static String strippedId(String id) {
-        JsonObject operation = json("{'operationId': '" + id + "'}");
-        SpecNormalizer.stripFrameworkSuffix(
-                new ApiSpec.Operation("/v1/things/{id}", "get", operation, new JsonObject()));
-        return operation.get("operationId").getAsString();
-    }
-
-    @Test
-    void keepFirstTag_whenTagsRepeatOrAreMissing_leavesOne() {
-        JsonObject repeated = json("{'tags': ['a', 'a', 'b']}");
-        JsonObject missing = new JsonObject();
-
-        SpecNormalizer.keepFirstTag(new ApiSpec.Operation("/", "get", repeated, new JsonObject()));
-        SpecNormalizer.keepFirstTag(new ApiSpec.Operation("/", "get", missing, new JsonObject()));
-
-        assertThat(repeated).isEqualTo(json("{'tags': ['a']}"));
-        assertThat(missing).isEqualTo(json("{'tags': ['default']}"));
     }
 
     @Test
@@ -98,7 +70,7 @@ class SpecNormalizerTest {
     @Test
     void liftNullFromEnum_whenNullIsAValue_marksNullable() {
         assertThat(SpecNormalizer.liftNullFromEnum(json("{'enum': ['a', null]}"), ""))
-                .isEqualTo(json("{'enum': ['a'], 'x-nullable': true}"));
+                .isEqualTo(json("{'enum': ['a'], 'x-java-nullable': true}"));
     }
 
     @Test
@@ -134,8 +106,8 @@ class SpecNormalizerTest {
     @Test
     void liftNullFromUnion_whenAMemberIsNullable_marksTheUnion() {
         assertThat(SpecNormalizer.liftNullFromUnion(
-                        json("{'anyOf': [{'type': 'string', 'x-nullable': true}, {'type': 'integer'}]}"), ""))
-                .isEqualTo(json("{'anyOf': [{'type': 'string'}, {'type': 'integer'}], 'x-nullable': true}"));
+                        json("{'anyOf': [{'type': 'string', 'x-java-nullable': true}, {'type': 'integer'}]}"), ""))
+                .isEqualTo(json("{'anyOf': [{'type': 'string'}, {'type': 'integer'}], 'x-java-nullable': true}"));
     }
 
     @Test
@@ -169,5 +141,18 @@ class SpecNormalizerTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessage("/components/schemas/A~1B/properties/p/patternProperties is a JSON Schema keyword that the"
                         + " generation rules don't know; add a rule to SpecNormalizer.");
+    }
+
+    @Test
+    void requireOneShape_whenTwoStandSideBySide_failsWithPointer() {
+        JsonObject schema = json("{'type': 'object', 'properties': {'a': {}}, 'anyOf': [{'required': ['a']}]}");
+
+        assertThatThrownBy(() -> Schemas.requireOneShape(schema, "/components/schemas/T"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "/components/schemas/T has anyOf and properties side by side; the generation rules don't know"
+                                + " how. Add a rule to SpecNormalizer.");
+        assertThatCode(() -> Schemas.requireOneShape(json("{'const': 'a', 'enum': ['a']}"), ""))
+                .doesNotThrowAnyException();
     }
 }

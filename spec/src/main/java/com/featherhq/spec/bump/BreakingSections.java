@@ -2,6 +2,7 @@ package com.featherhq.spec.bump;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,38 +10,48 @@ import org.jspecify.annotations.Nullable;
 /** The report's lists of what breaks: on the wire, in Java, and in this project's own code. */
 final class BreakingSections {
 
+    /** What the lists of operations say already. */
+    private static final Set<String> LISTED = Set.of("operation-removed", "operation-moved", "operation-id-changed");
+
     private BreakingSections() {}
 
-    static String of(Comparison comparison) {
-        return wire(comparison) + java(comparison) + own(comparison);
-    }
-
-    private static String wire(Comparison comparison) {
+    static String wire(Comparison comparison) {
         Map<String, List<WireChange>> byHolder = comparison.wireBreaks().stream()
-                .filter(change -> !change.rule().equals("operation-removed"))
+                .filter(change -> !LISTED.contains(change.rule()))
                 .collect(
                         Collectors.groupingBy(change -> holder(comparison, change), TreeMap::new, Collectors.toList()));
         if (byHolder.isEmpty()) {
             return "";
         }
         int count = byHolder.values().stream().mapToInt(List::size).sum();
-        StringBuilder out =
-                new StringBuilder("\n## Breaking on the wire (").append(count).append(")\n");
-        out.append("\nRemoved operations are listed above.\n\n")
-                .append("| what | was | is | Java |\n| --- | --- | --- | --- |\n");
+        StringBuilder out = new StringBuilder("| what | was | is | Java |\n| --- | --- | --- | --- |\n");
         byHolder.forEach((holder, changes) -> {
             out.append("| **").append(holder).append("** | | | |\n");
-            changes.forEach(change -> out.append("| ")
-                    .append(cell(change.message()))
-                    .append(" | ")
-                    .append(value(change.was()))
-                    .append(" | ")
-                    .append(value(change.is()))
-                    .append(" | ")
-                    .append(code(comparison.javaOf(change)))
-                    .append(" |\n"));
+            changes.forEach(change -> out.append(row(comparison, change)));
         });
-        return out.toString();
+        return Markdown.section("Breaking on the wire, beside the operations above", count, out.toString());
+    }
+
+    private static String row(Comparison comparison, WireChange change) {
+        return "| " + cell(change.message()) + " | " + value(was(change)) + " | " + value(is(change)) + " | "
+                + code(comparison.javaOf(change)) + " |\n";
+    }
+
+    /** The comparer gives the whole list of required properties, of which its sentence names those that differ. */
+    private static @Nullable String was(WireChange change) {
+        return switch (change.rule()) {
+            case "required-properties-removed" -> "required";
+            case "required-properties-added" -> "optional or absent";
+            default -> change.was();
+        };
+    }
+
+    private static @Nullable String is(WireChange change) {
+        return switch (change.rule()) {
+            case "required-properties-removed" -> "optional or absent";
+            case "required-properties-added" -> "required";
+            default -> change.is();
+        };
     }
 
     /** The schema that a change is declared in, else the operation. */
@@ -57,26 +68,7 @@ final class BreakingSections {
                 .orElse("`" + pointer + "`");
     }
 
-    private static String java(Comparison comparison) {
-        Map<String, List<JavaChange>> byType = comparison.javaBreaks().stream()
-                .collect(Collectors.groupingBy(JavaChange::type, TreeMap::new, Collectors.toList()));
-        if (byType.isEmpty()) {
-            return "";
-        }
-        StringBuilder out = new StringBuilder("\n## Breaking in Java (")
-                .append(comparison.javaBreaks().size())
-                .append(")\n\n| type | member | what |\n| --- | --- | --- |\n");
-        byType.forEach((type, changes) -> changes.forEach(change -> out.append("| `")
-                .append(type)
-                .append("` | ")
-                .append(value(change.member()))
-                .append(" | ")
-                .append(cell(change.what()))
-                .append(" |\n")));
-        return out.toString();
-    }
-
-    private static String own(Comparison comparison) {
+    static String own(Comparison comparison) {
         return comparison.uncompiled().isEmpty()
                 ? ""
                 : "\n## This project's own code\n\n`client-extensions` doesn't compile against the new version: "

@@ -18,7 +18,9 @@ final class ConsumerAdvice {
             Map.entry(
                     "operation-id-changed", "Call the methods under *Operations moved or renamed* by their new names."),
             Map.entry("required-properties-added", "Set the properties that became required in requests."),
-            Map.entry("required-parameter-added", "Pass the parameters that became required."),
+            Map.entry("parameter-became-required", "Pass the parameters that became required."),
+            Map.entry("request-body-became-required", "Send the bodies that became required."),
+            Map.entry("security-requirement-changed", "Check the key: some operations ask for one, or for another."),
             Map.entry("parameter-removed", "Leave out the arguments that methods no longer take."),
             Map.entry("property-removed", "Stop reading and setting the properties under *Properties removed*."),
             Map.entry(
@@ -27,6 +29,7 @@ final class ConsumerAdvice {
             Map.entry("schema-type-changed", "Adapt to the new types; the table says which they were and are."),
             Map.entry("schema-combinator-changed", "Handle the members that unions gained, null among them."),
             Map.entry("enum-values-removed", "Stop sending the values under *Enum values removed*."),
+            Map.entry("schema-constraint-changed", "Keep what you send within the limits that became narrower."),
             Map.entry("response-removed", "Check code that goes by the status: some successes have another one now."));
 
     private ConsumerAdvice() {}
@@ -39,6 +42,9 @@ final class ConsumerAdvice {
                 advice.add(rule.getValue());
             }
         }
+        if (comparison.wireBreaks().stream().anyMatch(change -> !isKnown(change.rule()))) {
+            advice.add("Go through *Breaking on the wire* for what no general advice fits.");
+        }
         if (!comparison.javaBreaks().isEmpty()) {
             advice.add("Compile again; *Breaking in Java* lists every signature that is no longer there. Code compiled"
                     + " against the old version doesn't link with the new one.");
@@ -47,5 +53,9 @@ final class ConsumerAdvice {
             advice.add("Nothing: code that compiles and runs with the old version does so with the new one.");
         }
         return advice;
+    }
+
+    private static boolean isKnown(String rule) {
+        return BY_RULE.stream().anyMatch(known -> known.getKey().equals(rule));
     }
 }

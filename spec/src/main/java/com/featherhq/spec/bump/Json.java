@@ -2,6 +2,7 @@ package com.featherhq.spec.bump;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -11,10 +12,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and writing JSON, and telling of it in few words. */
 final class Json {
+
+    /** The keywords that narrow a type. */
+    static final Set<String> LIMITS = Set.of(
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties");
 
     private static final int BRIEF = 90;
     private static final Gson GSON =
@@ -63,14 +81,32 @@ final class Json {
             return value.getAsString();
         }
         if (value.isJsonArray()) {
-            List<String> elements = new ArrayList<>();
-            value.getAsJsonArray().forEach(element -> elements.add(schemaType(element)));
-            return String.join(", ", elements);
+            return joined(value.getAsJsonArray(), ", ");
         }
         if (!value.isJsonObject()) {
             return "null";
         }
         return schemaType(value.getAsJsonObject());
+    }
+
+    private static String joined(JsonArray values, String delimiter) {
+        List<String> texts = new ArrayList<>();
+        values.forEach(value -> texts.add(schemaType(value)));
+        return String.join(delimiter, texts);
+    }
+
+    /** What narrows a type, in parentheses: its format and limits. */
+    private static String limits(JsonObject schema) {
+        List<String> limits = new ArrayList<>();
+        if (schema.has("format")) {
+            limits.add(text(schema, "format"));
+        }
+        schema.entrySet().forEach(entry -> {
+            if (LIMITS.contains(entry.getKey()) && entry.getValue().isJsonPrimitive()) {
+                limits.add(entry.getKey() + " " + entry.getValue().getAsString());
+            }
+        });
+        return limits.isEmpty() ? "" : " (" + String.join(", ", limits) + ")";
     }
 
     private static String schemaType(JsonObject schema) {
@@ -80,7 +116,7 @@ final class Json {
         }
         for (String union : List.of("anyOf", "oneOf", "allOf")) {
             if (schema.has(union)) {
-                return schemaType(schema.get(union)).replace(", ", union.equals("allOf") ? " and " : " or ");
+                return joined(schema.getAsJsonArray(union), union.equals("allOf") ? " and " : " or ");
             }
         }
         if (schema.has("in") && schema.has("name")) {
@@ -94,7 +130,7 @@ final class Json {
             return "array of " + schemaType(schema.get("items"));
         }
         if (schema.has("type")) {
-            return schemaType(schema.get("type")) + (schema.has("format") ? " (" + text(schema, "format") + ")" : "");
+            return schemaType(schema.get("type")) + limits(schema);
         }
         return schema.has("description")
                 ? text(schema, "description").lines().findFirst().orElse("")

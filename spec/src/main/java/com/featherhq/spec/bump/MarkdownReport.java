@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,8 +23,11 @@ final class MarkdownReport {
     static String of(Comparison comparison, Summary summary) {
         MarkdownReport report = new MarkdownReport(comparison, summary);
         report.head();
+        report.out.append(BreakingSections.own(comparison));
         report.operations();
-        report.out.append(BreakingSections.of(comparison));
+        report.out.append(BreakingSections.wire(comparison));
+        report.out.append(JavaBreaks.section(comparison.javaBreaks()));
+        report.byTag("Operations added", comparison.operations().added(), Operation::tag, MarkdownReport::line);
         report.cameAndWent();
         report.overruled();
         return report.out.toString();
@@ -50,7 +52,6 @@ final class MarkdownReport {
         Map<Operation, String> guesses = comparison.guesses().stream()
                 .collect(Collectors.toMap(
                         WireDiff.Guess::before, guess -> Operations.line(guess.after()), (one, other) -> one));
-        byTag("Operations added", operations.added(), Operation::tag, MarkdownReport::line);
         byTag(
                 "Operations removed",
                 operations.removed(),
@@ -58,7 +59,7 @@ final class MarkdownReport {
                 operation -> line(operation)
                         + (guesses.containsKey(operation)
                                 ? "; perhaps now `" + guesses.get(operation)
-                                        + "` (a guess: the paths are alike, the operationIds differ)"
+                                        + "` (a guess by the paths: no operationId confirms it)"
                                 : ""));
         byTag(
                 "Operations moved or renamed",
@@ -75,17 +76,13 @@ final class MarkdownReport {
     }
 
     private <T> void byTag(String title, List<T> all, Function<T, String> tag, Function<T, String> line) {
-        if (all.isEmpty()) {
-            return;
-        }
-        section(title, all.size());
+        StringBuilder lines = new StringBuilder();
         Map<String, List<T>> tags = all.stream().collect(Collectors.groupingBy(tag, TreeMap::new, Collectors.toList()));
         tags.forEach((name, group) -> {
-            out.append("### ").append(name).append("\n\n");
-            group.forEach(item -> out.append("- ").append(line.apply(item)).append('\n'));
-            out.append('\n');
+            lines.append(lines.isEmpty() ? "### " : "\n### ").append(name).append("\n\n");
+            group.forEach(item -> lines.append("- ").append(line.apply(item)).append('\n'));
         });
-        out.setLength(out.length() - 1);
+        out.append(Markdown.section(title, all.size(), lines.toString()));
     }
 
     private static String line(Operation operation) {
@@ -104,10 +101,8 @@ final class MarkdownReport {
     }
 
     private static String changed(Operations.Pair pair) {
-        String before = String.join("`, `", pair.before().signatures());
-        String after = String.join("`, `", pair.after().signatures());
-        return "`" + Operations.line(pair.after()) + "`: `" + before + "`"
-                + (before.equals(after) ? "" : " is now `" + after + "`");
+        return "`" + Operations.line(pair.after()) + "`, "
+                + SignatureDiff.of(pair.before().signatures(), pair.after().signatures());
     }
 
     private void cameAndWent() {
@@ -119,14 +114,13 @@ final class MarkdownReport {
     }
 
     private void names(String title, Map<String, Set<String>> names) {
-        if (!names.isEmpty()) {
-            section(title, SurfaceDiff.count(names));
-            names.forEach((type, all) -> out.append("- `")
-                    .append(type)
-                    .append("`: `")
-                    .append(String.join("`, `", all))
-                    .append("`\n"));
-        }
+        StringBuilder lines = new StringBuilder();
+        names.forEach((type, all) -> lines.append("- `")
+                .append(type)
+                .append("`: `")
+                .append(String.join("`, `", all))
+                .append("`\n"));
+        out.append(Markdown.section(title, SurfaceDiff.count(names), lines.toString()));
     }
 
     private void overruled() {
@@ -134,20 +128,20 @@ final class MarkdownReport {
                 .filter(change -> change.reason() != null)
                 .collect(Collectors.groupingBy(
                         change -> String.valueOf(change.reason()), TreeMap::new, Collectors.toList()));
-        if (!byReason.isEmpty()) {
-            section(
-                    "Taken as harmless",
-                    byReason.values().stream().mapToInt(List::size).sum());
-            byReason.forEach((reason, changes) -> {
-                out.append("- ").append(reason).append('\n');
-                Consumer<WireChange> line =
-                        change -> out.append("  - ").append(change.message()).append('\n');
-                changes.forEach(line);
-            });
-        }
+        StringBuilder lines = new StringBuilder();
+        byReason.forEach((reason, changes) -> {
+            lines.append("- ").append(reason).append('\n');
+            changes.forEach(change -> lines.append("  - ")
+                    .append(change.message())
+                    .append(where(change))
+                    .append('\n'));
+        });
+        int count = byReason.values().stream().mapToInt(List::size).sum();
+        out.append(Markdown.section("Taken as harmless", count, lines.toString()));
     }
 
-    private void section(String title, int count) {
-        out.append("\n## ").append(title).append(" (").append(count).append(")\n\n");
+    private String where(WireChange change) {
+        List<String> java = comparison.javaOf(change);
+        return java.isEmpty() ? "" : " (`" + String.join("`, `", java) + "`)";
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Compares what goes over the wire: Redocly compares what is in both documents, operationIds decide what that is. */
@@ -50,12 +51,25 @@ final class WireDiff {
                 "rest");
         List<Guess> guesses = new ArrayList<>();
         for (List<String> paths : Redocly.renamedPaths(report)) {
+            if (!isAlike(paths.get(0), paths.get(1))) {
+                continue;
+            }
             at(operations.removed(), paths.get(0))
                     .forEach(old -> at(operations.added(), paths.get(1))
                             .filter(other -> other.verb().equals(old.verb()))
                             .forEach(other -> guesses.add(new Guess(old, other))));
         }
         return guesses;
+    }
+
+    /** Whether paths differ in one segment only; with more, the comparer takes anything for anything. */
+    static boolean isAlike(String before, String after) {
+        String[] left = before.split("/", -1);
+        String[] right = after.split("/", -1);
+        long different = IntStream.range(0, Math.min(left.length, right.length))
+                .filter(i -> !left[i].equals(right[i]) && !(left[i].startsWith("{") && right[i].startsWith("{")))
+                .count();
+        return left.length == right.length && different <= 1;
     }
 
     /** The pointer to the operation that {@code place} is in; what isn't in one is returned as it is. */

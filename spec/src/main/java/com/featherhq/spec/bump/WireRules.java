@@ -1,25 +1,9 @@
 package com.featherhq.spec.bump;
 
 import com.featherhq.spec.bump.WireChange.Impact;
-import java.util.Set;
 
 /** Where this client can bear more than the comparer, which knows no client, takes for granted. */
 final class WireRules {
-
-    private static final Set<String> LIMITS = Set.of(
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-            "minLength",
-            "maxLength",
-            "pattern",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-            "minProperties",
-            "maxProperties");
 
     private WireRules() {}
 
@@ -56,7 +40,7 @@ final class WireRules {
     }
 
     private static boolean isLimit(WireChange change) {
-        return LIMITS.contains(lastKey(change.declared())) || LIMITS.contains(lastKey(change.place()));
+        return Json.LIMITS.contains(lastKey(change.declared())) || Json.LIMITS.contains(lastKey(change.place()));
     }
 
     private static boolean isInResponse(WireChange change) {

@@ -1,0 +1,42 @@
+package com.featherhq.spec;
+
+import static com.featherhq.spec.TinyDocument.withSchemas;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JavaNamesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "RecordingPlaybackResponse, RecordingPlaybackResponse",
+        "CursorPage_Session_, CursorPageSession",
+        "src__billing__schemas__Row, BillingRow",
+        "src__knowledge_base__governance_schemas__Row, KnowledgeBaseRow",
+        "List, ListModel",
+        "Process, ProcessModel",
+        "3D, _3D",
+    })
+    void typeName_dependsOnTheSchemaNameAlone(String schema, String expected) {
+        assertThat(JavaNames.shortType(schema)).isEqualTo(expected);
+    }
+
+    @Test
+    void typeName_whenShortNamesFallTogether_usesTheLongOnes() {
+        ApiSpec spec = withSchemas("{'src__a__one__Row': {'properties': {}}, 'src__a__two__Row': {'properties': {}}}");
+
+        assertThat(GeneratorInput.of(spec, "")
+                        .getAsJsonObject("components")
+                        .getAsJsonObject("schemas")
+                        .keySet())
+                .containsExactly("SrcAOneRow", "SrcATwoRow");
+    }
+
+    @Test
+    void javadoc_whenTextCouldEndTheComment_isHarmless() {
+        assertThat(Javadoc.line("a */ b <c> {@d} \\u0022"))
+                .isEqualTo("a *&#47; b &lt;c&gt; &#123;&#64;d&#125; &#92;u0022");
+    }
+}
