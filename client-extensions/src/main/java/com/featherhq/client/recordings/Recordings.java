@@ -200,7 +200,8 @@ public final class Recordings {
         }
 
         /**
-         * Sets how many leases are kept; 10,000 unless set, 0 turns the cache off. A lease takes about 0.5 KiB and its URL.
+         * Sets how many leases are kept; 10,000 unless set, 0 turns the cache off. A lease takes about 0.35 KiB and its
+         * URL.
          */
         public Builder leaseCacheSize(int leaseCacheSize) {
             this.leaseCacheSize = leaseCacheSize;
