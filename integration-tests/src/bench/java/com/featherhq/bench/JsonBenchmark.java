@@ -28,11 +28,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * Reading and writing an answer of 1 MB, a list: with the generated adapters, with one reflective factory that keeps the same
  * promises, and with plain Gson on a class as openapi-generator makes it, which keeps none.
  *
- * <p>Why the adapters are generated: in CPU time they read with 0.97 and write with 0.90 of what plain Gson takes, and with 1.00 and
- * 0.97 of its bytes; the factory reads with 1.10 and writes with 0.9 to 1.2, and with 1.18 and 0.97 of the bytes ({@link
- * BindingReport}). The first read of a fresh virtual
- * machine takes 75 ms of CPU, with the factory 68, with plain Gson 79 ({@link FirstReadBenchmark}): the first call decides nothing. What they cost, for 617
- * operations: 1.5 of 3.7 MB of jar, and 5 of 22 s of javac.
+ * <p>Why the adapters are generated: in CPU time they read with 0.97 and write with 0.90 of what plain Gson takes, and with 1.00
+ * and 0.97 of its bytes; the factory reads with 1.10 and writes with 0.9 to 1.2, and with 1.18 and 0.97 of the bytes
+ * ({@link BindingReport}). The first read of a fresh virtual machine takes 75 ms of CPU, with the factory 68, with plain Gson 79
+ * ({@link FirstReadBenchmark}): it decides nothing. What the adapters cost, for 617 operations: 1.5 of 3.7 MB of jar, and 5 of
+ * 22 s of javac.
  *
  * <p>Another type than the recording: {@code -Dbench.model} and {@code -Dbench.stock} name the classes, {@code -Dbench.element}
  * a file with one element in JSON; as {@code -jvmArgsAppend} of JMH.
