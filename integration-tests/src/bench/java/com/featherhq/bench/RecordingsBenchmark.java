@@ -7,9 +7,11 @@ import com.featherhq.it.recordings.RecordingService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
@@ -89,6 +91,17 @@ public class RecordingsBenchmark {
                 InputStream in = response.body().byteStream()) {
             return Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** As curl does it, and then one fsync: what a download that lasts has to do at least. */
+    @Benchmark
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    public long plainCopyAndFsync() throws IOException {
+        long bytes = plainCopy();
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            file.force(true);
+        }
+        return bytes;
     }
 
     @Benchmark

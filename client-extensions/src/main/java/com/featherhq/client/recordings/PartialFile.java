@@ -1,5 +1,6 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.recordings.BackgroundSync.Disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,10 @@ final class PartialFile implements Closeable {
 
     private static final int BUFFER = 64 * 1024;
 
-    /** How many bytes a killed process can lose. */
     private static final long CHECKPOINT = 16L * 1024 * 1024;
+
+    /** How many bytes a killed process can lose: where the disk is slower than the network, the download waits for it. */
+    private static final long MOST_AT_RISK = 4 * CHECKPOINT;
 
     private final UUID recordingId;
     private final Path target;
@@ -29,27 +33,34 @@ final class PartialFile implements Closeable {
     private final Path stateFile;
     private final FileClaim claim;
     private final FileChannel channel;
+    private final BackgroundSync sync;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private long written;
     private long durable;
     private @Nullable StoredVersion resumable;
 
-    private PartialFile(UUID recordingId, Path target, FileClaim claim) {
+    private PartialFile(UUID recordingId, Path target, FileClaim claim, Function<FileChannel, Disk> disks) {
         this.recordingId = recordingId;
         this.target = target;
         this.file = sibling(target, ".part");
         this.stateFile = sibling(target, ".part.state");
         this.claim = claim;
         this.channel = claim.channel();
+        this.sync = new BackgroundSync(disks.apply(channel));
     }
 
     /** Returns null if another download is writing to the same target. */
     static @Nullable PartialFile open(UUID recordingId, Path target) throws IOException {
+        return open(recordingId, target, channel -> channel::force);
+    }
+
+    static @Nullable PartialFile open(UUID recordingId, Path target, Function<FileChannel, Disk> disks)
+            throws IOException {
         FileClaim claim = FileClaim.tryClaim(sibling(target, ".part"));
         if (claim == null) {
             return null;
         }
-        PartialFile partial = new PartialFile(recordingId, target, claim);
+        PartialFile partial = new PartialFile(recordingId, target, claim, disks);
         try {
             partial.load();
             return partial;
@@ -104,15 +115,23 @@ final class PartialFile implements Closeable {
         return buffer;
     }
 
-    /** Makes what has come so far last, every 16 MiB, if its version can be recognised by a later run. */
+    /**
+     * Makes what has come so far last, about every 16 MiB, if its version can be recognised by a later run. More may come
+     * in the meantime, up to a limit.
+     */
     void checkpoint(@Nullable StoredVersion version) throws IOException {
-        if (written - durable >= CHECKPOINT && version != null && version.validator() != null) {
-            save(version);
+        if (sync.isDone() || written - durable >= MOST_AT_RISK) {
+            settle();
+        }
+        PartialState state = written - durable < CHECKPOINT ? null : state(version);
+        if (state != null && !sync.isRunning()) {
+            sync.start(state);
         }
     }
 
     /** Throws away what has come so far. */
     void startOver() throws IOException {
+        settle();
         buffer.clear();
         written = 0;
         durable = 0;
@@ -122,22 +141,26 @@ final class PartialFile implements Closeable {
 
     /** Keeps what has come for a later run, or nothing if it could not be recognised then. */
     void keep(@Nullable StoredVersion version) throws IOException {
+        settle();
         if (!channel.isOpen()) {
             return;
         }
         flush();
-        if (version == null || version.validator() == null || written == 0) {
+        PartialState state = state(version);
+        if (state == null) {
             Files.deleteIfExists(stateFile);
             Files.deleteIfExists(file);
         } else {
-            save(version);
+            sync.force(false);
+            save(state);
         }
     }
 
     /** Makes it the target. */
     void commit() throws IOException {
+        settle();
         flush();
-        channel.force(true);
+        sync.force(true);
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(stateFile);
         forceFolder();
@@ -145,13 +168,29 @@ final class PartialFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        claim.close();
+        try (claim) {
+            settle();
+        }
     }
 
-    private void save(StoredVersion version) throws IOException {
-        channel.force(false);
-        durable = written;
-        new PartialState(recordingId, durable, version).write(stateFile);
+    private void settle() throws IOException {
+        PartialState state = sync.await();
+        if (state != null) {
+            save(state);
+        }
+    }
+
+    private void save(PartialState state) throws IOException {
+        state.write(stateFile);
+        durable = state.durable();
+    }
+
+    /** Returns null if there is nothing that a later run could recognise. */
+    private @Nullable PartialState state(@Nullable StoredVersion version) {
+        if (version == null || version.validator() == null || written == 0) {
+            return null;
+        }
+        return new PartialState(recordingId, written, version);
     }
 
     private void flush() throws IOException {

@@ -5,7 +5,9 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +39,15 @@ record PartialState(UUID recordingId, long durable, StoredVersion version) {
         return new PartialState(UUID.fromString(lines.get(1)), Long.parseLong(lines.get(2)), version);
     }
 
+    /**
+     * Writes over an older state of the same version without emptying the file first: so a process that is killed here
+     * leaves the one or the other. The number has a fixed width, so neither is shorter.
+     */
     void write(Path file) throws IOException {
+        String bytes = String.format(Locale.ROOT, "%019d", durable);
         String total = version.total() == null ? UNKNOWN : version.total().toString();
         String validator = String.valueOf(version.validator());
-        Files.write(file, List.of(HEADER, recordingId.toString(), Long.toString(durable), total, validator, END));
+        List<String> lines = List.of(HEADER, recordingId.toString(), bytes, total, validator, END);
+        Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 }

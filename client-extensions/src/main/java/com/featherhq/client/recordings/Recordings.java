@@ -113,7 +113,8 @@ public final class Recordings {
      * Downloads a recording to a file. The file appears under its name only when it is whole, by one atomic rename, and
      * replaces the one that was there; until then it grows beside it as {@code <name>.part}. A download that fails keeps
      * what it has if the storage gave a validator (a strong ETag, or else Last-Modified), and the next download of the
-     * same recording to the same file goes on from there. A process that is killed loses at most the last 16 MiB.
+     * same recording to the same file goes on from there. What has come is
+     * brought to the disk every 16 MiB, so that a killed process loses little: at most 64 MiB, on a slow disk.
      *
      * <p>A lost connection is resumed, up to the set number of attempts without progress; a URL that has expired is
      * replaced by one fresh lease. The size is checked against what the storage and the service say.
@@ -199,7 +200,8 @@ public final class Recordings {
         }
 
         /**
-         * Sets how many leases are kept; 10,000 unless set, 0 turns the cache off. A lease takes about 0.5 KiB and its URL.
+         * Sets how many leases are kept; 10,000 unless set, 0 turns the cache off. A lease takes about 0.35 KiB and its
+         * URL.
          */
         public Builder leaseCacheSize(int leaseCacheSize) {
             this.leaseCacheSize = leaseCacheSize;

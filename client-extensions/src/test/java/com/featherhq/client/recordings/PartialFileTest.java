@@ -4,6 +4,7 @@ import static com.featherhq.client.recordings.Scene.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -13,13 +14,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PartialFileTest {
 
+    private static final int MEBIBYTE = 1024 * 1024;
     private static final StoredVersion VERSION = new StoredVersion("\"v1\"", 100L);
+    private static final StoredVersion LARGE = new StoredVersion("\"v1\"", 100L * MEBIBYTE);
 
     @TempDir
     Path folder;
@@ -52,6 +58,18 @@ class PartialFileTest {
 
         try (PartialFile partial = PartialFile.open(ID, target)) {
             assertThat(partial.resumable()).isEqualTo(endless);
+        }
+    }
+
+    @Test
+    void open_whenKeptAgainWithLess_goesOnFromThere() throws IOException {
+        keep(100, VERSION);
+        try (PartialFile partial = PartialFile.open(ID, target)) {
+            partial.keep(VERSION);
+        }
+
+        try (PartialFile partial = PartialFile.open(ID, target)) {
+            assertThat(partial.length()).isEqualTo(99);
         }
     }
 
@@ -123,18 +141,61 @@ class PartialFileTest {
 
     @Test
     void checkpoint_when16MiBHaveCome_savesThem() throws IOException {
-        int mebibyte = 1024 * 1024;
         try (PartialFile partial = PartialFile.open(ID, target)) {
-            for (int i = 0; i < 17 * 16; i++) {
-                assertThat(state.toFile().exists()).isEqualTo(i > 16 * 16);
-                ByteBuffer buffer = partial.buffer();
-                buffer.position(buffer.limit());
-                partial.checkpoint(new StoredVersion("\"v1\"", 100L * mebibyte));
-            }
+            receive(16, partial);
+            assertThat(state).doesNotExist();
+            receive(1, partial);
         }
 
         try (PartialFile partial = PartialFile.open(ID, target)) {
-            assertThat(partial.length()).isEqualTo(16L * mebibyte);
+            assertThat(partial.length()).isEqualTo(16L * MEBIBYTE);
+        }
+    }
+
+    @Test
+    void checkpoint_whenTheDiskIsSlow_letsMoreComeAndThenWaitsForIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (PartialFile partial = PartialFile.open(ID, target, channel -> metaData -> slow(begun, done));
+                Closeable atTheLatest = done::countDown) {
+            assertThat(atTheLatest).isNotNull();
+            receive(64, partial);
+            begun.await();
+            assertThat(state).doesNotExist();
+
+            FutureTask<Void> more = new FutureTask<>(() -> {
+                receive(1, partial);
+                return null;
+            });
+            Thread receiver = new Thread(more);
+            receiver.start();
+            Awaitility.await().until(() -> receiver.getState() == Thread.State.WAITING);
+            done.countDown();
+            more.get();
+            assertThat(PartialState.read(state).durable()).isGreaterThanOrEqualTo(16L * MEBIBYTE);
+        }
+    }
+
+    @Test
+    void checkpoint_whenTheDiskFails_failsAndKeepsWhatWasSafeBefore() throws IOException {
+        keep(30, LARGE);
+        IOException full = new IOException("disk full");
+        try (PartialFile partial = PartialFile.open(ID, target, channel -> metaData -> fail(full))) {
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> receive(100, partial))
+                    .isSameAs(full);
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> partial.keep(LARGE))
+                    .withMessage("An earlier part of the file could not be brought to the disk.")
+                    .withCause(full);
+            assertThatExceptionOfType(IOException.class).isThrownBy(partial::commit);
+        } catch (IOException closing) {
+            assertThat(closing).hasCause(full);
+        }
+
+        assertThat(target).doesNotExist();
+        try (PartialFile partial = PartialFile.open(ID, target)) {
+            assertThat(partial.length()).isEqualTo(30);
         }
     }
 
@@ -198,6 +259,27 @@ class PartialFileTest {
             partial.commit();
             return other;
         }
+    }
+
+    private static void receive(int mebibytes, PartialFile partial) throws IOException {
+        for (int i = 0; i < mebibytes * 16; i++) {
+            ByteBuffer buffer = partial.buffer();
+            buffer.position(buffer.limit());
+            partial.checkpoint(LARGE);
+        }
+    }
+
+    private static void slow(CountDownLatch begun, CountDownLatch done) throws IOException {
+        begun.countDown();
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void fail(IOException failure) throws IOException {
+        throw failure;
     }
 
     private void keep(int bytes, StoredVersion version) throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.NotFoundException;
 import com.featherhq.client.RateLimitException;
+import com.featherhq.client.RetryBudget;
 import com.featherhq.client.RetryPolicy;
 import com.featherhq.client.UnauthorizedException;
 import com.featherhq.client.recordings.DownloadItem.Outcome;
@@ -20,8 +21,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,35 @@ class RecordingsTest {
                 .extracting(DownloadItem::failure)
                 .hasOnlyElementsOfType(UnauthorizedException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void downloadAll_whenTheServiceIsDown_retriesWithinTheClientsBudget(@TempDir Path folder) throws IOException {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse().setResponseCode(503);
+            }
+        });
+        RetryPolicy quick = RetryPolicy.builder()
+                .maxAttempts(3)
+                .baseDelay(Duration.ofMillis(1))
+                .build();
+        try (FeatherClient frugal = FeatherClient.builder()
+                .apiKey("fth_test")
+                .baseUrl(server.url("/").toString())
+                .retryPolicy(quick)
+                .retryBudget(RetryBudget.ofRetries(3))
+                .build()) {
+            List<UUID> ids =
+                    IntStream.range(0, 10).mapToObj(i -> new UUID(1, i)).toList();
+
+            DownloadSummary summary = frugal.recordings()
+                    .downloadAll(ids, folder, DownloadAllOptions.builder().build());
+
+            assertThat(summary.count(Outcome.FAILED)).isEqualTo(10);
+            assertThat(server.getRequestCount()).isEqualTo(10 + 3);
+        }
     }
 
     @Test
