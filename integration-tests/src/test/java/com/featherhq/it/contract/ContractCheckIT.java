@@ -106,6 +106,10 @@ final class ContractCheckIT {
                         "no date-time",
                         with("2026-11-22T10:00:00Z", "yesterday"),
                         "/made_at: expected format date-time, seen another string"),
+                arguments(
+                        "no time",
+                        with("09:00:00", "nine"),
+                        "/opens: expected pattern ^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?$, seen another string"),
                 arguments("too few items", with("[\"a\"]", "[]"), "/parts: expected minItems 1, seen another array"),
                 arguments(
                         "item of the wrong type",
@@ -165,7 +169,7 @@ final class ContractCheckIT {
 
         assertThat(exitCode).isEqualTo(ContractCheck.UNCHECKED);
         assertThat(console.toString(StandardCharsets.UTF_8))
-                .startsWith(OPERATION + ": not reachable, no value for recording_id\n");
+                .startsWith(OPERATION + ": not reachable, no usable value for recording_id\n");
     }
 
     @Test

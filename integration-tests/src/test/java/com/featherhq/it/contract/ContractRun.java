@@ -50,7 +50,7 @@ final class ContractRun {
         Method method = method(operation);
         Invocation invocation = Invocation.of(method, operation.path(), line, values);
         if (!invocation.missing().isEmpty()) {
-            return new Result(line, List.of(), "no value for " + invocation.missing(), Duration.ZERO);
+            return new Result(line, List.of(), "no usable value for " + invocation.missing(), Duration.ZERO);
         }
         FeatherException failure = execute(invocation.call(client.api(method.getDeclaringClass())));
         Exchange exchange = recorder.take();

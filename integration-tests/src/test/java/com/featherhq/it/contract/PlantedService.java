@@ -12,7 +12,8 @@ final class PlantedService {
 
     static final String BODY = """
             {"url": "https://media.example.com/a.wav?signature=do-not-print", "expires_in": 900, "duration_ms": 1000,
-             "bytes": 32044, "status": "ready", "kind": "call", "made_at": "2026-11-22T10:00:00Z", "parts": ["a"]}
+             "bytes": 32044, "status": "ready", "kind": "call", "made_at": "2026-11-22T10:00:00Z", "parts": ["a"],
+             "opens": "09:00:00"}
             """;
 
     private PlantedService() {}
@@ -26,6 +27,7 @@ final class PlantedService {
         JsonObject properties = schema.getAsJsonObject("properties");
         properties.add("kind", JsonParser.parseString("{\"type\": \"string\", \"enum\": [\"call\", \"memo\"]}"));
         properties.add("made_at", JsonParser.parseString("{\"type\": \"string\", \"format\": \"date-time\"}"));
+        properties.add("opens", JsonParser.parseString("{\"type\": \"string\", \"format\": \"time\"}"));
         properties.add(
                 "parts",
                 JsonParser.parseString("{\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 1}"));
