@@ -64,9 +64,11 @@ class FeatherConvertersTest {
                 retrofit.create(Api.class).upload(file, "hello").request().body();
         sent.writeTo(body);
 
+        // OkHttp 5 gives parts no length.
         assertThat(body.readUtf8())
                 .contains("name=\"audio\"; filename=\"call.wav\"")
-                .contains("\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 5\r\n\r\nhello\r\n");
+                .containsPattern(
+                        "\r\nContent-Type: text/plain; charset=utf-8\r\n(Content-Length: 5\r\n)?\r\nhello\r\n");
     }
 
     @Test
