@@ -114,12 +114,23 @@ final class RetryingCall<T> implements Call<T> {
             attempt.responded(attempt.raw().execute());
         } catch (IOException e) {
             attempt.failed(Thread.currentThread().isInterrupted() ? interrupted(e) : e);
-        } catch (RuntimeException | Error e) {
+        } catch (Exception e) {
+            attempt.failed(e instanceof RuntimeException ? e : undeclared(e));
+        } catch (Error e) {
             attempt.failed(e);
         }
     }
 
-    private InterruptedIOException interrupted(IOException cause) {
+    /** OkHttp 5 lets the InterruptedException of its connecting out, undeclared as Kotlin allows, with the flag cleared. */
+    private IOException undeclared(Exception e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return interrupted(e);
+        }
+        return new IOException("an undeclared " + e.getClass().getName(), e);
+    }
+
+    private InterruptedIOException interrupted(Exception cause) {
         interrupted = true;
         if (cause instanceof InterruptedIOException alreadySaysSo) {
             return alreadySaysSo;

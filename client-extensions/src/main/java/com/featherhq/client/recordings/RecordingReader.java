@@ -177,7 +177,7 @@ final class RecordingReader implements Closeable {
         if (cancelled) {
             next.cancel();
         }
-        Response response = next.execute();
+        Response response = Storage.send(next);
         StorageBody accepted = null;
         try {
             accepted = accept(response);

@@ -1,5 +1,6 @@
 package com.featherhq.client.recordings;
 
+import java.io.IOException;
 import java.time.Duration;
 import okhttp3.Authenticator;
 import okhttp3.Call;
@@ -8,6 +9,7 @@ import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,5 +46,19 @@ final class Storage {
             request.header("If-Range", validator);
         }
         return client.newCall(request.build());
+    }
+
+    /** Sends it. OkHttp 5 lets the InterruptedException of its connecting out, undeclared as Kotlin allows. */
+    static Response send(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IOException("an undeclared " + e.getClass().getName(), e);
+        }
     }
 }
