@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,10 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows is true: its Java compiles, its commands are the ones that CI runs, its versions ours. */
+/** What the README and the modules' READMEs show is true: Java compiles, links lead somewhere, commands and versions are ours. */
 final class ReadmeTest {
 
     private static final Path ROOT = Path.of("..");
+    private static final List<String> PAGES = List.of(
+            "README.md",
+            "client-extensions/README.md",
+            "client-generated/README.md",
+            "integration-tests/README.md",
+            "spec/README.md");
     private static final String IMPORTS = Stream.of(
                     "com.featherhq.api",
                     "com.featherhq.client",
@@ -58,13 +66,40 @@ final class ReadmeTest {
         assertThat(compiled).as("%s", errors).isTrue();
     }
 
-    static List<String> snippets() throws IOException {
-        return fenced("java", readme());
+    static List<String> snippets() {
+        return PAGES.stream()
+                .flatMap(page -> fenced("java", text(page)).stream())
+                .toList();
+    }
+
+    @Test
+    void readme_whenCounted_fitsOnFewScreens() {
+        assertThat(text("README.md").lines()).hasSizeLessThanOrEqualTo(120);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void links_whenFollowed_leadToAFileAndAHeading(String page) {
+        Path folder = ROOT.resolve(page).getParent();
+
+        assertThat(found("\\]\\((?!https?:)([^)]+)\\)", text(page))).allSatisfy(link -> {
+            String[] target = link.split("#", 2);
+            Path file = target[0].isEmpty() ? ROOT.resolve(page) : folder.resolve(target[0]);
+            assertThat(file).exists();
+            if (target.length == 2) {
+                assertThat(anchors(Files.readString(file))).contains(target[1]);
+            }
+        });
+    }
+
+    static List<String> pages() {
+        return PAGES;
     }
 
     @Test
     void quickStart_whenRead_isTheDemoAndThenTheTestsOfCi() throws IOException {
-        String quickStart = readme().split("(?m)^## Quick start$", 2)[1].split("(?m)^## ", 2)[0];
+        String quickStart =
+                text("README.md").split("(?m)^## Quick start$", 2)[1].split("(?m)^## ", 2)[0];
 
         List<String> commands = fenced("sh", quickStart);
 
@@ -74,33 +109,39 @@ final class ReadmeTest {
     }
 
     @Test
-    void dependencies_whenShown_haveTheVersionOfThisProject() throws IOException {
-        String version = found("<artifactId>feather-parent</artifactId>\\s*<version>([^<]+)", "pom.xml")
+    void dependencies_whenShown_haveTheVersionOfThisProject() {
+        String version = found("<artifactId>feather-parent</artifactId>\\s*<version>([^<]+)", text("pom.xml"))
                 .findFirst()
                 .orElseThrow();
+        String dependency = "feather-(?:client-extensions|integration-tests)(?::|</artifactId>\\s*<version>)([^<\"`]+)";
 
-        assertThat(found("feather-client-extensions(?::|</artifactId>\\s*<version>)([^<\"]+)", "README.md"))
-                .hasSize(2)
+        assertThat(PAGES.stream().flatMap(page -> found(dependency, text(page))))
+                .hasSize(3)
                 .containsOnly(version);
     }
 
-    private static String readme() throws IOException {
-        return Files.readString(ROOT.resolve("README.md"));
+    private static String text(String page) {
+        try {
+            return Files.readString(ROOT.resolve(page));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> fenced(String language, String markdown) {
-        return Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$")
-                .matcher(markdown)
-                .results()
-                .map(block -> block.group(1))
-                .toList();
+        return found("(?ms)^```" + language + "\\n(.*?)^```$", markdown).toList();
     }
 
-    private static Stream<String> found(String regex, String file) throws IOException {
-        return Pattern.compile(regex)
-                .matcher(Files.readString(ROOT.resolve(file)))
-                .results()
-                .map((MatchResult result) -> result.group(1));
+    /** The anchors that GitHub gives to headings: lower case, without punctuation, a dash for each space. */
+    private static Stream<String> anchors(String markdown) {
+        return found("(?m)^#+ (.*)$", markdown)
+                .map(heading -> heading.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'));
+    }
+
+    private static Stream<String> found(String regex, String text) {
+        return Pattern.compile(regex).matcher(text).results().map((MatchResult result) -> result.group(1));
     }
 
     /** Puts statements into a method that sees the names that the README takes as given. */
