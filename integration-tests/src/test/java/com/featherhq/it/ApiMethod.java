@@ -28,9 +28,14 @@ record ApiMethod(Class<?> api, Method method, Operation operation) {
 
     /** All of them, found where {@link ApiDocument} is. */
     static List<ApiMethod> all(OpenApiDocument document) {
+        return all(document, ApiDocument.class);
+    }
+
+    /** All of them, found where that document's {@code ApiDocument} is. */
+    static List<ApiMethod> all(OpenApiDocument document, Class<?> apiDocument) {
         Map<String, Operation> operations = document.operations();
         List<ApiMethod> all = new ArrayList<>();
-        for (Class<?> api : interfaces()) {
+        for (Class<?> api : interfaces(apiDocument)) {
             for (Method method : api.getDeclaredMethods()) {
                 String line = line(method);
                 Operation operation = operations.get(line);
@@ -79,39 +84,40 @@ record ApiMethod(Class<?> api, Method method, Operation operation) {
         }
     }
 
-    private static List<Class<?>> interfaces() {
+    /** The generated interfaces beside a document's {@code ApiDocument}. */
+    static List<Class<?>> interfaces(Class<?> apiDocument) {
         try {
-            Path place = Path.of(ApiDocument.class
+            Path place = Path.of(apiDocument
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
             if (Files.isDirectory(place)) {
-                return interfaces(place);
+                return interfaces(place, apiDocument);
             }
             try (FileSystem jar = FileSystems.newFileSystem(place)) {
-                return interfaces(jar.getPath("/"));
+                return interfaces(jar.getPath("/"), apiDocument);
             }
         } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException("the generated interfaces can't be listed", e);
         }
     }
 
-    private static List<Class<?>> interfaces(Path root) throws IOException {
-        String name = ApiDocument.class.getPackageName();
+    private static List<Class<?>> interfaces(Path root, Class<?> apiDocument) throws IOException {
+        String name = apiDocument.getPackageName();
         try (Stream<Path> files = Files.list(root.resolve(name.replace('.', '/')))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith("Api.class"))
-                    .<Class<?>>map(file -> load(name + "." + file.replace(".class", "")))
+                    .<Class<?>>map(file -> load(name + "." + file.replace(".class", ""), apiDocument.getClassLoader()))
                     .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static Class<?> load(String name) {
+    private static Class<?> load(String name, ClassLoader classes) {
         try {
-            return Class.forName(name);
+            return Class.forName(name, true, classes);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -26,11 +26,18 @@ final class BodyReading {
             new Retrofit.Builder().baseUrl("http://localhost/").build();
 
     private final Map<String, String> typesOfSchemas;
+    private final ClassLoader classes;
     private final CallTally tally;
 
     /** @param typesOfSchemas the simple names of the types that were generated for named schemas */
     BodyReading(Map<String, String> typesOfSchemas, CallTally tally) {
+        this(typesOfSchemas, BodyReading.class.getClassLoader(), tally);
+    }
+
+    /** Like the other, for types of another client. */
+    BodyReading(Map<String, String> typesOfSchemas, ClassLoader classes, CallTally tally) {
         this.typesOfSchemas = typesOfSchemas;
+        this.classes = classes;
         this.tally = tally;
     }
 
@@ -66,7 +73,7 @@ final class BodyReading {
     Class<?> typeOf(String schemaName) {
         try {
             String name = typesOfSchemas.get(schemaName);
-            return name == null ? null : Class.forName("com.featherhq.model." + name);
+            return name == null ? null : Class.forName("com.featherhq.model." + name, true, classes);
         } catch (ClassNotFoundException e) {
             throw new AssertionError("the schema " + schemaName + " has no class", e);
         }

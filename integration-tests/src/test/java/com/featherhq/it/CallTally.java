@@ -67,6 +67,19 @@ final class CallTally {
         return text.toString();
     }
 
+    /** The failures' causes, one a line, each with how many there are and the first of them. Empty if there are none. */
+    String causes() {
+        Map<String, List<Failure>> byCause =
+                failures.stream().collect(Collectors.groupingBy(Failure::cause, TreeMap::new, Collectors.toList()));
+        return byCause.entrySet().stream()
+                .map(cause -> "%s, %d times, first %s"
+                        .formatted(
+                                cause.getKey(),
+                                cause.getValue().size(),
+                                cause.getValue().get(0)))
+                .collect(Collectors.joining("\n"));
+    }
+
     int failed() {
         return failures.size();
     }

@@ -29,6 +29,7 @@ import retrofit2.http.Query;
 /** Arguments for a generated method, made up from the document, and what the request has to say with them. */
 final class MadeUpCall {
 
+    private static final int TRIES = 20;
     private static final MediaType TEXT = MediaType.get("text/plain; charset=utf-8");
 
     private final OpenApiDocument document;
@@ -39,8 +40,10 @@ final class MadeUpCall {
     private final Map<String, String> path = new LinkedHashMap<>();
     private final Map<String, List<String>> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private final Map<String, String> parts = new LinkedHashMap<>();
+    private final Map<String, List<String>> parts = new LinkedHashMap<>();
+    private String contentType = "";
     private @Nullable JsonElement body;
+    private @Nullable String text;
 
     MadeUpCall(OpenApiDocument document, ApiMethod method, Extent extent, long seed) {
         this.document = document;
@@ -84,8 +87,19 @@ final class MadeUpCall {
     }
 
     /** What the parts of a form must say, by their names; of a file it's the file's name. */
-    Map<String, String> parts() {
+    Map<String, List<String>> parts() {
         return parts;
+    }
+
+    /** The content type that the request must have; empty if it has no body. */
+    String contentType() {
+        return contentType;
+    }
+
+    /** What a body that isn't JSON must say, or null. */
+    @Nullable
+    String text() {
+        return text;
     }
 
     /** The JSON that the request must have as its body, or null. */
@@ -119,10 +133,21 @@ final class MadeUpCall {
 
     /** A path can't hold an empty text, and Prism takes an escaped slash for a slash. */
     private JsonElement pathValue(JsonObject parameter) {
-        JsonElement value = values.value(parameter.get("schema"));
+        JsonElement value = scalar(parameter.get("schema"));
         return isPlainText(parameter)
                 ? new JsonPrimitive("id-" + value.getAsString().replaceAll("[/?]", ""))
                 : value;
+    }
+
+    /** A value of one text: neither null nor a container, where the schema allows others. */
+    private JsonElement scalar(JsonElement schema) {
+        for (int i = 0; i < TRIES; i++) {
+            JsonElement value = values.value(schema);
+            if (value.isJsonPrimitive()) {
+                return value;
+            }
+        }
+        return new JsonPrimitive("text"); // anything
     }
 
     private @Nullable JsonElement queryValue(String name) {
@@ -148,6 +173,7 @@ final class MadeUpCall {
                         array.asList().stream().map(JsonElement::getAsString).toList());
             }
         } else {
+            value = value.isJsonObject() ? scalar(parameter.get("schema")) : value;
             query.put(name, List.of(value.getAsString()));
         }
         return value;
@@ -180,29 +206,59 @@ final class MadeUpCall {
 
     private @Nullable Object bodyArgument(Parameter parameter) {
         if (parameter.getType() == RequestBody.class) {
-            return RequestBody.create("content", TEXT);
+            text = "content";
+            contentType = operation.requestTypes().get(0).replace("*/*", "text/plain");
+            return RequestBody.create("content", MediaType.get(contentType));
         }
-        JsonElement schema = operation.requestSchema("application/json");
-        body = values.value(Objects.requireNonNull(schema, operation.line()));
+        contentType = operation.requestTypes().stream()
+                .filter(type -> type.endsWith("json"))
+                .findFirst()
+                .orElseThrow();
+        JsonElement schema = operation.requestSchema(contentType);
+        JsonElement declared = schema == null ? new JsonObject() : schema;
+        body = values.value(declared);
         if (body.isJsonNull()) { // Retrofit takes no null for a body: there's another method for that
-            body = new MadeUpJson(document, Extent.MOST, new Random(0)).value(schema);
+            body = new MadeUpJson(document, Extent.MOST, new Random(0)).value(declared);
         }
         return java(parameter, body);
     }
 
     private @Nullable Object part(Parameter parameter, Annotation annotation) {
-        if (parameter.getType() == MultipartBody.Part.class) {
-            parts.put(filePart(), "call 1.wav");
-            return MultipartBody.Part.createFormData(filePart(), "call 1.wav", RequestBody.create("content", TEXT));
+        boolean multipart = annotation instanceof Part;
+        contentType = multipart ? "multipart/form-data" : "application/x-www-form-urlencoded";
+        JsonObject properties = OpenApiDocument.object(formSchema(), "properties");
+        if (parameter.getParameterizedType().getTypeName().contains("MultipartBody$Part")) {
+            return files(parameter);
         }
         String name = annotation instanceof Part part ? part.value() : ((Field) annotation).value();
-        JsonElement value =
-                values.value(OpenApiDocument.object(formSchema(), "properties").get(name));
+        JsonElement value = values.value(properties.get(name));
         if (value.isJsonNull()) {
             return null;
         }
-        parts.put(name, value.isJsonPrimitive() ? value.getAsString() : value.toString());
+        if (value instanceof JsonArray array) {
+            if (!array.isEmpty()) {
+                parts.put(name, array.asList().stream().map(MadeUpCall::plain).toList());
+            }
+        } else {
+            parts.put(name, List.of(plain(value)));
+        }
         return java(parameter, value);
+    }
+
+    private static String plain(JsonElement value) {
+        return value.isJsonPrimitive() ? value.getAsString() : value.toString();
+    }
+
+    private Object files(Parameter parameter) {
+        String name = filePart();
+        MultipartBody.Part file =
+                MultipartBody.Part.createFormData(name, "call 1.wav", RequestBody.create("content", TEXT));
+        if (parameter.getType() == MultipartBody.Part.class) {
+            parts.put(name, List.of("call 1.wav"));
+            return file;
+        }
+        parts.put(name, List.of("call 1.wav", "call 1.wav"));
+        return List.of(file, file);
     }
 
     private JsonObject formSchema() {
@@ -211,10 +267,12 @@ final class MadeUpCall {
         return document.resolve(schema == null ? Objects.requireNonNull(other) : schema);
     }
 
+    /** The next property that holds a file or a list of files. */
     private String filePart() {
         return OpenApiDocument.object(formSchema(), "properties").entrySet().stream()
                 .filter(property -> property.getValue().toString().contains("\"contentMediaType\"")
                         || property.getValue().toString().contains("\"binary\""))
+                .filter(property -> !parts.containsKey(property.getKey()))
                 .findFirst()
                 .orElseThrow()
                 .getKey();

@@ -144,12 +144,20 @@ class MadeUpJson {
         return value;
     }
 
+    /** A member that doesn't name its own tags, or whose tag is optional. */
     private static void discriminate(JsonObject schema, String chosen, JsonElement value) {
         JsonObject discriminator = OpenApiDocument.object(schema, "discriminator");
-        OpenApiDocument.object(discriminator, "mapping").asMap().forEach((text, ref) -> {
-            if (ref.getAsString().endsWith("/" + chosen)) {
-                value.getAsJsonObject()
-                        .addProperty(discriminator.get("propertyName").getAsString(), text);
+        JsonObject mapping = OpenApiDocument.object(discriminator, "mapping");
+        if (!(value instanceof JsonObject member)) {
+            return;
+        }
+        mapping.asMap().forEach((text, ref) -> {
+            String property = discriminator.get("propertyName").getAsString();
+            boolean named = member.has(property)
+                    && member.get(property).isJsonPrimitive()
+                    && mapping.has(member.get(property).getAsString());
+            if (ref.getAsString().endsWith("/" + chosen) && !named) {
+                member.addProperty(property, text);
             }
         });
     }

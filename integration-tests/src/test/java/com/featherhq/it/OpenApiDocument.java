@@ -97,16 +97,37 @@ final class OpenApiDocument {
             return new ArrayList<>(object(json, "responses").keySet());
         }
 
+        /** The statuses of success that it describes; {@code default} where it describes no other. */
+        List<String> successes() {
+            List<String> successes = new ArrayList<>(statuses());
+            successes.removeIf(status -> !status.startsWith("2"));
+            if (successes.isEmpty()) {
+                successes.add("default");
+            }
+            return successes;
+        }
+
         /** The schema of a status's JSON body, or null if it has none. */
         @Nullable
         JsonElement responseSchema(String status) {
             return schema(object(object(json, "responses"), status), "application/json");
         }
 
+        /** The content types of a status's body, with what is said of each. */
+        JsonObject responseContent(String status) {
+            return object(object(object(json, "responses"), status), "content");
+        }
+
         /** The schema of the request body of that content type, or null if there is none. */
         @Nullable
         JsonElement requestSchema(String contentType) {
             return schema(object(json, "requestBody"), contentType);
+        }
+
+        /** The content types of the request body. */
+        List<String> requestTypes() {
+            return new ArrayList<>(
+                    object(object(json, "requestBody"), "content").keySet());
         }
 
         /** The parameter of that place and name. */

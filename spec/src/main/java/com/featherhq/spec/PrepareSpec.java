@@ -38,17 +38,24 @@ public final class PrepareSpec {
     public static void main(String[] args) {
         Path document = Path.of(args[0]).toAbsolutePath().normalize();
         Path vendored = Path.of(args[1]).toAbsolutePath().normalize();
-        Path output = Path.of(args[2]);
         if (document.equals(vendored)) {
             SpecLock.verify(document, vendored.resolveSibling("openapi.lock.json"));
         }
+        write(
+                document,
+                Path.of(args[2]),
+                List.of(args).subList(3, args.length).stream().map(Path::of).toList());
+    }
+
+    /** Writes what openapi-generator is given for {@code document}; deletes {@code stale} folders if that is something new. */
+    static void write(Path document, Path output, List<Path> stale) {
         String input = GSON.toJson(GeneratorInput.of(ApiSpec.read(document), rulesDigest()));
         try {
             if (Files.exists(output) && Files.readString(output).equals(input)) {
                 return;
             }
-            for (String folder : List.of(args).subList(3, args.length)) {
-                delete(Path.of(folder));
+            for (Path folder : stale) {
+                delete(folder);
             }
             Files.createDirectories(output.toAbsolutePath().getParent());
             Files.writeString(output, input);

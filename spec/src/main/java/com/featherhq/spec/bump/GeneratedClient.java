@@ -2,6 +2,7 @@ package com.featherhq.spec.bump;
 
 import com.featherhq.spec.AgreementCheck;
 import com.featherhq.spec.ApiSpec;
+import com.featherhq.spec.ClientSources;
 import com.featherhq.spec.PrepareSpec;
 import com.featherhq.spec.SpecException;
 import java.io.File;
@@ -16,22 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.openapitools.codegen.DefaultGenerator;
-import org.openapitools.codegen.config.CodegenConfigurator;
 
 /** The client of a document, generated and compiled in a folder of its own. */
 final class GeneratedClient {
-
-    /** What the generator's Maven plugin is given in {@code client-generated/pom.xml}, under the generator's own names. */
-    static final Map<String, Object> OPTIONS =
-            Map.of("library", "retrofit2", "serializationLibrary", "gson", "hideGenerationTimestamp", "true");
 
     private static final List<Class<?>> LIBRARIES = List.of(
             com.google.gson.Gson.class,
@@ -64,11 +58,9 @@ final class GeneratedClient {
             input.toString(),
             client.sources().toString()
         });
-        generate(input, client.sources());
-        String errors = client.compile(
-                List.of(client.sources().resolve("src/main/java"), tree.handWritten("client-generated")),
-                client.classes(),
-                List.of());
+        Path generated = ClientSources.generatePrepared(input, client.sources());
+        String errors =
+                client.compile(List.of(generated, tree.handWritten("client-generated")), client.classes(), List.of());
         if (!errors.isEmpty()) {
             throw new SpecException("The Java that is generated from " + document
                     + " doesn't compile; add or mend a generation rule: " + errors);
@@ -132,22 +124,6 @@ final class GeneratedClient {
 
     private Path sources() {
         return folder.resolve("sources");
-    }
-
-    private static void generate(Path input, Path output) {
-        CodegenConfigurator configurator = new CodegenConfigurator()
-                .setGeneratorName("com.featherhq.spec.FeatherCodegen")
-                .setInputSpec(input.toString())
-                .setOutputDir(output.toString())
-                .setApiPackage("com.featherhq.api")
-                .setModelPackage("com.featherhq.model")
-                .setLibrary("retrofit2")
-                .setValidateSpec(false)
-                .setAdditionalProperties(OPTIONS);
-        for (String unwanted : List.of("apiTests", "modelTests", "apiDocs", "modelDocs")) {
-            configurator.addGlobalProperty(unwanted, "false");
-        }
-        new DefaultGenerator().opts(configurator.toClientOptInput()).generate();
     }
 
     private String compile(List<Path> sourceFolders, Path output, List<Path> also) {
