@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.http.Secrets;
 import com.featherhq.json.UnreadableBodyException;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -54,7 +55,7 @@ final class BodyConverterFactory extends Converter.Factory {
         } catch (MalformedBodyException e) {
             throw MalformedBodyException.refused(clean(e.location()), e.reason());
         } catch (IOException e) {
-            throw secrets.free(e);
+            throw secrets.withoutSecrets(e);
         }
     }
 }

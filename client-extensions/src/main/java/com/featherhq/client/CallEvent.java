@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.retry.Attempt;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.http.Secrets;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

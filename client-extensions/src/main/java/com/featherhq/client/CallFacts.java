@@ -1,5 +1,7 @@
 package com.featherhq.client;
 
+import com.featherhq.client.auth.Origin;
+import com.featherhq.client.retry.Attempt;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Request;
@@ -10,12 +12,7 @@ record CallFacts(Operation operation, Origin origin, List<Attempt> attempts) {
 
     static CallFacts of(Call<?> call) {
         Request request = call.request();
-        return new CallFacts(Operation.of(request), Origin.of(request.url()), attempts(call));
-    }
-
-    private static List<Attempt> attempts(Call<?> call) {
-        Call<?> inner = call instanceof ObservedCall<?> observed ? observed.delegate() : call;
-        return inner instanceof RetryingCall<?> retrying ? retrying.attempts() : List.of();
+        return new CallFacts(Operation.of(request), Origin.of(request.url()), Attempt.of(call));
     }
 
     /** Returns {@code " (SocketTimeoutException; 3 attempts)"}, without what is empty or not known. */

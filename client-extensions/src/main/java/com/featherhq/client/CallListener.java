@@ -1,11 +1,25 @@
 package com.featherhq.client;
 
-import java.util.function.Consumer;
+import com.featherhq.client.retry.Attempt;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
- * Told when a call starts and when it ends, with all its attempts in between; for metrics, traces and logs.
+ * Told about each call: its start, its attempts and its end; for metrics, traces and logs.
+ *
+ * <pre>{@code
+ * FeatherClient client = FeatherClient.builder()
+ *         .apiKey(key)
+ *         .baseUrl(url)
+ *         .callListener(operation -> event -> System.out.println(event)) // one line for each call
+ *         .callListener(CallListener.ofAttempts((operation, attempt) -> System.out.println(operation.name() + " " + attempt)))
+ *         .build();
+ * }</pre>
  *
  * <p>Must be thread-safe and quick. What it throws is logged by the name of its class, and otherwise ignored.
+ *
+ * @see CallEvent
+ * @see Attempt
  */
 @FunctionalInterface
 public interface CallListener {
@@ -13,7 +27,32 @@ public interface CallListener {
     /**
      * A call starts; on the thread that makes it, before its first attempt.
      *
-     * @return what is told the end of the call, once, on the thread that ends it
+     * @return who is told what becomes of it
      */
-    Consumer<CallEvent> callStarted(Operation operation);
+    OngoingCall callStarted(Operation operation);
+
+    /** Told what becomes of one call. */
+    @FunctionalInterface
+    interface OngoingCall {
+
+        /** An attempt has ended; on the thread that ran it, before the wait for the next one or the end of the call. */
+        default void attemptEnded(Attempt attempt) {}
+
+        /** The call has ended; once, on the thread that ends it. */
+        void callEnded(CallEvent event);
+    }
+
+    /** Returns a listener that is told the end of every attempt, the successful ones included, and nothing else. */
+    static CallListener ofAttempts(BiConsumer<? super Operation, ? super Attempt> listener) {
+        Objects.requireNonNull(listener, "listener");
+        return operation -> new OngoingCall() {
+            @Override
+            public void attemptEnded(Attempt attempt) {
+                listener.accept(operation, attempt);
+            }
+
+            @Override
+            public void callEnded(CallEvent event) {}
+        };
+    }
 }

@@ -1,9 +1,12 @@
 package com.featherhq.client;
 
+import com.featherhq.client.http.Secrets;
+import com.featherhq.client.retry.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,6 +25,9 @@ final class CallObserver {
     private final Secrets secrets;
     private final LongSupplier nanoClock;
 
+    /** The observed calls that run, by what the retries know them by. */
+    private final Map<Call<?>, Ongoing> ongoing = new ConcurrentHashMap<>();
+
     CallObserver(List<CallListener> listeners, Secrets secrets, LongSupplier nanoClock) {
         this.listeners = List.copyOf(listeners);
         this.failures = new Failures(secrets);
@@ -37,11 +43,23 @@ final class CallObserver {
     /** Throws what Retrofit throws if the arguments of the call can't be made a request. */
     Ongoing start(Call<?> call) {
         Operation operation = Operation.of(call.request());
-        List<Consumer<CallEvent>> ends = new ArrayList<>();
+        List<CallListener.OngoingCall> told = new ArrayList<>();
         for (CallListener listener : listeners) {
-            guarded(listener, () -> ends.add(listener.callStarted(operation)));
+            guarded(listener, () -> told.add(listener.callStarted(operation)));
         }
-        return new Ongoing(call, ends, nanoClock.getAsLong());
+        Ongoing started = new Ongoing(call, told, nanoClock.getAsLong());
+        if (!told.isEmpty()) {
+            ongoing.put(call, started);
+        }
+        return started;
+    }
+
+    /** For the retries, which know their own calls, and nothing of who observes them. */
+    void attemptEnded(Call<?> call, Attempt attempt) {
+        Ongoing observed = ongoing.get(call);
+        if (observed != null) {
+            observed.told.forEach(one -> guarded(one, () -> one.attemptEnded(attempt)));
+        }
     }
 
     private static void guarded(Object listener, Runnable telling) {
@@ -62,12 +80,12 @@ final class CallObserver {
     final class Ongoing {
 
         private final Call<?> call;
-        private final List<Consumer<CallEvent>> ends;
+        private final List<CallListener.OngoingCall> told;
         private final long startNanos;
 
-        Ongoing(Call<?> call, List<Consumer<CallEvent>> ends, long startNanos) {
+        Ongoing(Call<?> call, List<CallListener.OngoingCall> told, long startNanos) {
             this.call = call;
-            this.ends = ends;
+            this.told = told;
             this.startNanos = startNanos;
         }
 
@@ -85,7 +103,8 @@ final class CallObserver {
             Duration took = Duration.ofNanos(nanoClock.getAsLong() - startNanos);
             CallEvent event = new CallEvent(CallFacts.of(call), status, requestId, took, failure);
             LOG.fine(event::toString);
-            ends.forEach(end -> guarded(end, () -> end.accept(event)));
+            ongoing.remove(call);
+            told.forEach(one -> guarded(one, () -> one.callEnded(event)));
         }
     }
 }

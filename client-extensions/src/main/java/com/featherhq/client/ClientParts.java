@@ -1,9 +1,12 @@
 package com.featherhq.client;
 
 import com.featherhq.api.ApiDocument;
+import com.featherhq.client.auth.ApiKeyAuth;
+import com.featherhq.client.auth.CredentialException;
+import com.featherhq.client.http.Hop;
+import com.featherhq.client.http.Secrets;
+import com.featherhq.client.retry.RetryingCalls;
 import com.featherhq.json.FeatherJson;
-import java.util.Map;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
@@ -13,47 +16,52 @@ final class ClientParts {
 
     final OkHttpClient http;
     final boolean ownsHttp;
-    final RetryRuntime runtime;
+    final RetryingCalls retries;
     final Retrofit retrofit;
     final CallExecution execution;
 
     ClientParts(ClientSettings settings) {
-        HttpUrl baseUrl = BaseUrl.parse(settings.baseUrl, settings.plaintextAllowed);
-        ApiKeySource keys = settings.requireKeys();
-        Secrets secrets = new Secrets(keys::recent);
-        AttemptsInFlight inFlight = new AttemptsInFlight();
-        OkHttpClient.Builder setup = settings.http();
-        WireHeaders wireHeaders = new WireHeaders(userAgent(), inFlight);
-        AuthSetup.install(setup, keys, secrets, baseUrl, settings.plaintextAllowed, wireHeaders);
-        http = setup.build();
+        ApiKeyAuth auth = settings.auth.build();
+        Secrets secrets = auth.secrets();
+        CallObserver observer = new CallObserver(settings.callListeners, secrets, System::nanoTime);
+        retries = retries(settings, observer);
+        Hop hop = new ClientHop(retries.hop(), userAgent());
+        http = auth.install(settings.http(), hop).build();
         ownsHttp = settings.httpClient == null;
-        runtime = settings.retryRuntime(inFlight, http);
         execution = new CallExecution(secrets);
-        retrofit = retrofit(settings, baseUrl, secrets);
-    }
-
-    private Retrofit retrofit(ClientSettings settings, HttpUrl baseUrl, Secrets secrets) {
-        CallObserver observer = new CallObserver(settings.callListeners, secrets, runtime::nanoTime);
         Converter.Factory json =
                 FeatherJson.converterFactory(ResponseDrift.of(settings.strictResponses, settings.driftListener));
-        return new Retrofit.Builder()
-                .baseUrl(baseUrl)
+        retrofit = new Retrofit.Builder()
+                .baseUrl(auth.baseUrl())
                 .client(http)
                 // First: a factory before it would hand out calls that are not retried.
-                .addCallAdapterFactory(new RetryCallAdapterFactory(
-                        runtime, settings.retryPolicy, Map.copyOf(settings.operationPolicies), observer))
+                .addCallAdapterFactory(retries)
+                .addCallAdapterFactory(new ObservedCall.Factory(observer))
                 .addCallAdapterFactory(new FutureCallAdapterFactory())
                 .addConverterFactory(new BodyConverterFactory(json, secrets))
                 .build();
     }
 
+    private static RetryingCalls retries(ClientSettings settings, CallObserver observer) {
+        settings.retries.permanentFailures(ClientParts::isPermanent);
+        if (!settings.callListeners.isEmpty()) {
+            settings.retries.onAttempt(observer::attemptEnded);
+        }
+        return settings.retries.build();
+    }
+
+    private static boolean isPermanent(Throwable failure) {
+        return failure instanceof CredentialException
+                || (failure instanceof MalformedBodyException body && body.isRefused());
+    }
+
     private static String userAgent() {
-        String version = FeatherClient.class.getPackage().getImplementationVersion();
+        String version = ClientParts.class.getPackage().getImplementationVersion();
         return "feather-java/" + (version == null ? "dev" : version) + " (document " + ApiDocument.VERSION + ")";
     }
 
     void close() {
-        runtime.close();
+        retries.close();
         if (ownsHttp) {
             HttpSetup.close(http);
         }

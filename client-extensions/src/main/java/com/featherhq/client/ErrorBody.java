@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.http.Secrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ record ErrorBody(
     private static String text(ResponseBody body) {
         Buffer start = new Buffer();
         try (BufferedSource peek = body.source().peek()) {
-            ErrorBodies.readStart(peek, start);
+            ClientHop.readStart(peek, start);
             return ResponseBody.create(start, body.contentType(), start.size()).string();
         } catch (IOException | RuntimeException e) {
             // Broken off, or read before: what is known is the status.

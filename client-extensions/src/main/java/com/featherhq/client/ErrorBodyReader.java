@@ -1,5 +1,7 @@
 package com.featherhq.client;
 
+import com.featherhq.client.http.RetryAfter;
+import com.featherhq.client.http.Secrets;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -52,8 +54,8 @@ final class ErrorBodyReader {
         switch (name) {
             case "error" -> code = string(in, LONGEST_CODE);
             case "message" -> message = string(in, LONGEST_MESSAGE);
-            case "retryable" -> retryable = BodyHints.retryable(in);
-            case "retry_after" -> retryAfter = BodyHints.retryAfter(in);
+            case "retryable" -> retryable = bool(in);
+            case "retry_after" -> retryAfter = seconds(in);
             case "detail" -> readDetail(in);
             default -> in.skipValue();
         }
@@ -101,6 +103,22 @@ final class ErrorBodyReader {
         }
         String cleaned = clean(in.nextString(), longest);
         return cleaned.isEmpty() ? null : cleaned;
+    }
+
+    private static @Nullable Boolean bool(JsonReader in) throws IOException {
+        if (in.peek() == JsonToken.BOOLEAN) {
+            return in.nextBoolean();
+        }
+        in.skipValue();
+        return null;
+    }
+
+    private static @Nullable Duration seconds(JsonReader in) throws IOException {
+        if (in.peek() == JsonToken.NUMBER || in.peek() == JsonToken.STRING) {
+            return RetryAfter.ofSeconds(in.nextString());
+        }
+        in.skipValue();
+        return null;
     }
 
     private String clean(String dirty, int longest) {

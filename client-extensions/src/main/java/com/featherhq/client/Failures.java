@@ -1,5 +1,9 @@
 package com.featherhq.client;
 
+import com.featherhq.client.auth.CredentialException;
+import com.featherhq.client.http.Redirect;
+import com.featherhq.client.http.Secrets;
+import com.featherhq.client.retry.Attempt;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,12 +22,31 @@ final class Failures {
     }
 
     FeatherException of(Call<?> call, Response<?> response) {
-        return ServiceAnswer.of(CallFacts.of(call), response, secrets).toException();
+        return of(ServiceAnswer.of(CallFacts.of(call), response, secrets));
+    }
+
+    static ServiceException of(ServiceAnswer answer) {
+        return switch (answer.statusCode()) {
+            case 401 -> new UnauthorizedException(answer);
+            case 403 -> new ForbiddenException(answer);
+            case 404 -> new NotFoundException(answer);
+            case 409 -> new ConflictException(answer);
+            case 422 -> new ValidationException(answer);
+            case 429 -> new RateLimitException(answer);
+            default -> other(answer);
+        };
+    }
+
+    private static ServiceException other(ServiceAnswer answer) {
+        if (Redirect.isRedirect(answer.statusCode())) {
+            return new RedirectException(answer);
+        }
+        return answer.statusCode() / 100 == 5 ? new ServerException(answer) : new ServiceException(answer);
     }
 
     FeatherException of(Call<?> call, Throwable failure) {
         CallFacts facts = CallFacts.of(call);
-        Throwable cause = secrets.areIn(failure) ? null : failure;
+        Throwable cause = secrets.foundIn(failure) ? null : failure;
         if (failure instanceof MalformedBodyException malformed) {
             return new MalformedResponseException(facts, malformed.location(), malformed.reason());
         }

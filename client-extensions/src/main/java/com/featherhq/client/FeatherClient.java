@@ -1,6 +1,10 @@
 package com.featherhq.client;
 
 import com.featherhq.client.recordings.Recordings;
+import com.featherhq.client.retry.CallOptions;
+import com.featherhq.client.retry.RetryBudget;
+import com.featherhq.client.retry.RetryPolicy;
+import com.featherhq.client.retry.RetryingCalls;
 import com.featherhq.json.DriftListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,12 +71,11 @@ public final class FeatherClient implements AutoCloseable {
      * @throws IllegalArgumentException if {@code type} is not an interface
      */
     public <T> T api(Class<T> type, CallOptions options) {
-        Objects.requireNonNull(options, "options");
-        return OptionsProxy.of(type, api(type), options);
+        return parts.retries.with(options, type, api(type));
     }
 
-    RetryRuntime retryRuntime() {
-        return parts.runtime;
+    RetryingCalls retries() {
+        return parts.retries;
     }
 
     /**
@@ -145,7 +148,7 @@ public final class FeatherClient implements AutoCloseable {
          * @throws IllegalArgumentException if it is blank, or can't be the value of a header
          */
         public Builder apiKey(String apiKey) {
-            settings.keys = ApiKeySource.fixed(Objects.requireNonNull(apiKey, "apiKey"));
+            settings.auth.apiKey(apiKey);
             return this;
         }
 
@@ -154,7 +157,7 @@ public final class FeatherClient implements AutoCloseable {
          * the key is another one then, the call is repeated with it. Called from several threads; may block.
          */
         public Builder apiKey(Supplier<String> apiKey) {
-            settings.keys = ApiKeySource.supplied(Objects.requireNonNull(apiKey, "apiKey"));
+            settings.auth.apiKey(apiKey);
             return this;
         }
 
@@ -165,7 +168,7 @@ public final class FeatherClient implements AutoCloseable {
          * @throws IllegalArgumentException if it can't be read, or holds no key
          */
         public Builder apiKeyFile(Path file) {
-            settings.keys = ApiKeySource.file(Objects.requireNonNull(file, "file"));
+            settings.auth.apiKeyFile(file);
             return this;
         }
 
@@ -174,7 +177,7 @@ public final class FeatherClient implements AutoCloseable {
          * ({@code localhost}, {@code 127.0.0.1}, {@code [::1]}).
          */
         public Builder dangerouslySendApiKeyInPlainText() {
-            settings.plaintextAllowed = true;
+            settings.auth.dangerouslySendApiKeyInPlainText();
             return this;
         }
 
@@ -194,7 +197,7 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Adds somebody who is told about every call; nobody unless added. */
+        /** Adds somebody who is told about every call, its attempts and its end. Default: nobody. */
         public Builder callListener(CallListener callListener) {
             settings.callListeners.add(Objects.requireNonNull(callListener, "callListener"));
             return this;
@@ -205,13 +208,13 @@ public final class FeatherClient implements AutoCloseable {
          * goes to its scheme, host and port only. Plain HTTP is for this machine.
          */
         public Builder baseUrl(String baseUrl) {
-            settings.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+            settings.auth.baseUrl(baseUrl);
             return this;
         }
 
         /** Sets when calls are tried again; {@link RetryPolicy#defaults()} unless set. */
         public Builder retryPolicy(RetryPolicy retryPolicy) {
-            settings.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            settings.retries.policy(retryPolicy);
             return this;
         }
 
@@ -222,20 +225,13 @@ public final class FeatherClient implements AutoCloseable {
          * @throws IllegalArgumentException if the interface has no method of that name
          */
         public Builder retryPolicy(Class<?> api, String operation, RetryPolicy retryPolicy) {
-            Objects.requireNonNull(retryPolicy, "retryPolicy");
-            settings.setOperationPolicy(api, operation, retryPolicy);
+            settings.retries.policy(api, operation, retryPolicy);
             return this;
         }
 
         /** Sets the budget of the retries, to share it among clients; {@link RetryBudget#standard()}, unshared, unless set. */
         public Builder retryBudget(RetryBudget retryBudget) {
-            settings.retryBudget = Objects.requireNonNull(retryBudget, "retryBudget");
-            return this;
-        }
-
-        /** Sets who is told about every attempt; nobody unless set. */
-        public Builder retryListener(RetryListener retryListener) {
-            settings.retryListener = Objects.requireNonNull(retryListener, "retryListener");
+            settings.retries.budget(retryBudget);
             return this;
         }
 
@@ -273,10 +269,9 @@ public final class FeatherClient implements AutoCloseable {
             return new FeatherClient(settings);
         }
 
-        /** Sets where time and chance come from; for tests. */
-        Builder sources(RetryRuntime.Sources sources) {
-            settings.sources = sources;
-            return this;
+        /** The settings of the retries, for tests that bring their own time. */
+        RetryingCalls.Builder retries() {
+            return settings.retries;
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.http.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -26,8 +27,8 @@ final class HttpSetup {
     /** Returns a builder on the caller's client, whose dispatcher and pool it keeps, or on a fresh one. */
     static OkHttpClient.Builder start(@Nullable OkHttpClient base) {
         OkHttpClient.Builder http = base != null ? base.newBuilder() : fresh();
-        // The retry policy alone resends, and redirects are followed only within the base URL's origin.
-        return http.retryOnConnectionFailure(false).followRedirects(false).followSslRedirects(false);
+        // The retry policy alone resends.
+        return http.retryOnConnectionFailure(false);
     }
 
     private static OkHttpClient.Builder fresh() {

@@ -1,12 +1,16 @@
 package com.featherhq.client;
 
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import okhttp3.Request;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
+import retrofit2.CallAdapter;
 import retrofit2.Callback;
 import retrofit2.Response;
+import retrofit2.Retrofit;
 
 /** A call whose start and end are told to a {@link CallObserver}. */
 final class ObservedCall<T extends @Nullable Object> implements Call<T> {
@@ -17,10 +21,6 @@ final class ObservedCall<T extends @Nullable Object> implements Call<T> {
     ObservedCall(Call<T> delegate, CallObserver observer) {
         this.delegate = delegate;
         this.observer = observer;
-    }
-
-    Call<T> delegate() {
-        return delegate;
     }
 
     @Override
@@ -97,5 +97,39 @@ final class ObservedCall<T extends @Nullable Object> implements Call<T> {
     @Override
     public Timeout timeout() {
         return delegate.timeout();
+    }
+
+    /** Observes each call that it is given; after the factory of the retries, so that a call is observed and not an attempt. */
+    static final class Factory extends CallAdapter.Factory {
+
+        private final CallObserver observer;
+
+        Factory(CallObserver observer) {
+            this.observer = observer;
+        }
+
+        @Override
+        public CallAdapter<?, ?> get(Type returnType, Annotation[] annotations, Retrofit retrofit) {
+            CallAdapter<?, ?> next = retrofit.nextCallAdapter(this, returnType, annotations);
+            // For a Call, Retrofit's own adapter does nothing, but on Android it brings callbacks to the main thread.
+            return getRawType(returnType) == Call.class
+                    ? new Adapter<>(next.responseType(), null, observer)
+                    : observing(next);
+        }
+
+        private <R, T> CallAdapter<R, T> observing(CallAdapter<R, T> next) {
+            return new Adapter<>(next.responseType(), next, observer);
+        }
+    }
+
+    private record Adapter<R, T>(
+            Type responseType, @Nullable CallAdapter<R, T> next, CallObserver observer) implements CallAdapter<R, T> {
+
+        @Override
+        @SuppressWarnings("unchecked") // Without a next one, T is Call<R>.
+        public T adapt(Call<R> call) {
+            Call<R> observed = observer.observe(call);
+            return next == null ? (T) observed : next.adapt(observed);
+        }
     }
 }

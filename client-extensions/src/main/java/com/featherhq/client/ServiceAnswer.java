@@ -1,5 +1,9 @@
 package com.featherhq.client;
 
+import com.featherhq.client.auth.Origin;
+import com.featherhq.client.http.Redirect;
+import com.featherhq.client.http.Secrets;
+import com.featherhq.client.retry.Attempt;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.Headers;
@@ -8,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
 
 /**
- * A response that is no success, as a {@link ServiceException} tells it.
+ * A response that is no success, as an exception tells it.
  *
  * @param redirectTarget where a redirect leads, or null
  */
@@ -23,7 +27,7 @@ record ServiceAnswer(
     private static final int LONGEST_REQUEST_ID = 128;
 
     static ServiceAnswer of(CallFacts call, Response<?> response, Secrets secrets) {
-        HttpUrl target = Redirects.target(response.raw());
+        HttpUrl target = Redirect.target(response.raw());
         return new ServiceAnswer(
                 call,
                 response.code(),
@@ -50,32 +54,13 @@ record ServiceAnswer(
         return read == null ? body.retryAfter() : read;
     }
 
-    ServiceException toException() {
-        return switch (statusCode) {
-            case 401 -> new UnauthorizedException(this);
-            case 403 -> new ForbiddenException(this);
-            case 404 -> new NotFoundException(this);
-            case 409 -> new ConflictException(this);
-            case 422 -> new ValidationException(this);
-            case 429 -> new RateLimitException(this);
-            default -> otherException();
-        };
-    }
-
-    private ServiceException otherException() {
-        if (Redirects.isRedirect(statusCode)) {
-            return new RedirectException(this);
-        }
-        return statusCode / 100 == 5 ? new ServerException(this) : new ServiceException(this);
-    }
-
     String describe() {
         String id = requestId == null ? "" : "request id " + requestId;
         return call.operation() + " was answered " + statusCode + reason() + call.details(id) + "." + advice();
     }
 
     private String reason() {
-        if (Redirects.isRedirect(statusCode)) {
+        if (Redirect.isRedirect(statusCode)) {
             return redirectTarget == null ? ", a redirect to nowhere" : ", a redirect to " + redirectTarget;
         }
         if (!body.violations().isEmpty()) {
@@ -115,7 +100,7 @@ record ServiceAnswer(
         if (statusCode == 401) {
             return " Check the API key: it may be revoked, expired, or one of another environment.";
         }
-        if (!Redirects.isRedirect(statusCode)) {
+        if (!Redirect.isRedirect(statusCode)) {
             return "";
         }
         return redirectTarget == null || redirectTarget.equals(call.origin())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.featherhq.client.auth.Origin;
+import com.featherhq.client.retry.Attempt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.featherhq.client.RetryFixture.Thing;
+import com.featherhq.client.retry.RetryFixture;
+import com.featherhq.client.retry.RetryFixture.Thing;
+import com.featherhq.client.retry.RetryPolicy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -131,7 +133,7 @@ final class CallFutureTest {
             retries.answer(new MockResponse().setBody("never read"));
             RetryFixture.Started<ResponseBody> started = RetryFixture.start(retries.api.stream());
             retries.server.takeRequest();
-            started.call().cancel();
+            started.cancel();
             RetryFixture.Ended<ResponseBody> end = started.end();
             if (end.response() != null) {
                 end.response().body().close(); // The response was quicker.

@@ -4,6 +4,9 @@ import static com.featherhq.client.Servers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.featherhq.client.http.Secrets;
+import com.featherhq.client.retry.Attempt;
+import com.featherhq.client.retry.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -168,9 +170,9 @@ final class CallObserverTest {
         }
     }
 
-    private static final class Late implements Consumer<CallEvent> {
+    private static final class Late implements CallListener.OngoingCall {
         @Override
-        public void accept(CallEvent event) {
+        public void callEnded(CallEvent event) {
             throw new IllegalStateException("p-secret");
         }
     }

@@ -1,10 +1,11 @@
 package com.featherhq.client;
 
-import static com.featherhq.client.RetryFixture.thing;
+import static com.featherhq.client.retry.RetryFixture.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.featherhq.client.RetryFixture.Thing;
+import com.featherhq.client.retry.RetryFixture;
+import com.featherhq.client.retry.RetryFixture.Thing;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

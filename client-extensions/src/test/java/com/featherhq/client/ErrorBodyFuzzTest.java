@@ -2,6 +2,8 @@ package com.featherhq.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.featherhq.client.auth.Origin;
+import com.featherhq.client.http.Secrets;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -92,7 +94,7 @@ final class ErrorBodyFuzzTest {
             Response<?> response = response(mutant());
             long before = allocated();
             long start = cpuNanos();
-            ServiceException failure = ServiceAnswer.of(CALL, response, SECRETS).toException();
+            ServiceException failure = Failures.of(ServiceAnswer.of(CALL, response, SECRETS));
             nanos += cpuNanos() - start;
             long cost = allocated() - before;
             allocated += cost;

@@ -2,6 +2,7 @@ package com.featherhq.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.featherhq.client.http.Secrets;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package com.featherhq.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.featherhq.client.retry.Attempt;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,18 +32,17 @@ final class FeatherClientTest {
                         .build()) {
             server.enqueue(new MockResponse().setResponseCode(503));
             server.enqueue(new MockResponse().setBody("{\"a\":\"b\"}"));
-            RetryingCall<Map<String, String>> call =
-                    (RetryingCall<Map<String, String>>) client.api(Things.class).things();
+            Call<Map<String, String>> call = client.api(Things.class).things();
 
             assertThat(call.execute().body()).containsEntry("a", "b");
 
-            assertThat(call.attempts()).hasSize(2);
+            assertThat(Attempt.of(call)).hasSize(2);
             RecordedRequest first = server.takeRequest(1, TimeUnit.SECONDS);
             assertThat(first.getPath()).isEqualTo("/v1/things");
             assertThat(first.getHeader("x-api-key")).isEqualTo("fth_test_1");
-            assertThat(first.getHeader(WireHeaders.ATTEMPT)).isEqualTo("1");
+            assertThat(first.getHeader("x-feather-attempt")).isEqualTo("1");
             RecordedRequest second = server.takeRequest(1, TimeUnit.SECONDS);
-            assertThat(second.getHeader(WireHeaders.ATTEMPT)).isEqualTo("2");
+            assertThat(second.getHeader("x-feather-attempt")).isEqualTo("2");
         }
     }
 

@@ -1,5 +1,7 @@
 package com.featherhq.client;
 
+import com.featherhq.client.auth.ApiKeyAuth;
+import com.featherhq.client.retry.RetryPolicy;
 import com.featherhq.json.FeatherJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +22,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -145,10 +146,10 @@ final class LeakLab implements AutoCloseable {
                         .maxAttempts(2)
                         .baseDelay(Duration.ofMillis(1))
                         .build())
-                .retryListener(event -> {
-                    said.add(event + " " + event.attempt());
-                    record(event.attempt().failure());
-                })
+                .callListener(CallListener.ofAttempts((operation, attempt) -> {
+                    said.add(operation + " " + attempt);
+                    record(attempt.failure());
+                }))
                 .callListener(operation -> event -> {
                     said.add(operation + " " + event + event.attempts());
                     record(event.failure());
@@ -166,10 +167,13 @@ final class LeakLab implements AutoCloseable {
     /** As {@link #open}, with calls that go through {@code http} and our interceptors alone: OkHttp follows redirects. */
     void openBare(OkHttpClient.Builder http) {
         open(userHttp().build());
-        AttemptsInFlight none = new AttemptsInFlight();
-        ApiKeySource keys = ApiKeySource.fixed(KEY);
-        AuthSetup.install(
-                http, keys, new Secrets(keys::recent), HttpUrl.get(homeUrl("/")), false, new WireHeaders("lab", none));
+        ApiKeyAuth.builder()
+                .apiKey(KEY)
+                .baseUrl(homeUrl("/"))
+                .build()
+                .install(http)
+                .followRedirects(true)
+                .followSslRedirects(true);
         things = broken ? things : on(http);
         webSockets = http.build();
     }

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Records what is logged under a name; sets the level, and puts it back. */
-final class LogCapture extends Handler implements AutoCloseable {
+public final class LogCapture extends Handler implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<String> details = new CopyOnWriteArrayList<>();
@@ -17,7 +17,7 @@ final class LogCapture extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
 
-    LogCapture(String name, Level level) {
+    public LogCapture(String name, Level level) {
         logger = Logger.getLogger(name);
         before = logger.getLevel();
         logger.setLevel(level);
@@ -33,12 +33,12 @@ final class LogCapture extends Handler implements AutoCloseable {
         }
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 
     /** The lines as a file would have them, stack traces included. */
-    List<String> details() {
+    public List<String> details() {
         return details;
     }
 

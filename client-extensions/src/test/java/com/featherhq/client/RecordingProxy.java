@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.http.DaemonThreads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.featherhq.api.VoiceApi;
 import com.featherhq.client.DriftCounter.Place;
+import com.featherhq.client.retry.RetryPolicy;
 import com.featherhq.json.Drift;
 import com.featherhq.json.Drift.Kind;
 import com.featherhq.model.RecordingPlaybackResponse;

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.retry.RetryPolicy;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.MediaType;
@@ -10,33 +11,33 @@ import okhttp3.mockwebserver.RecordedRequest;
 import okio.BufferedSink;
 
 /** What the tests over real sockets share. */
-final class Servers {
+public final class Servers {
 
-    static final String KEY = "fth_test_1";
+    public static final String KEY = "fth_test_1";
 
     private Servers() {}
 
     /** A client of {@code server} that makes one attempt. */
-    static FeatherClient.Builder client(MockWebServer server) {
+    public static FeatherClient.Builder client(MockWebServer server) {
         return FeatherClient.builder()
                 .apiKey(KEY)
                 .baseUrl(server.url("/").toString())
                 .retryPolicy(RetryPolicy.none());
     }
 
-    static MockResponse json(int status, String body) {
+    public static MockResponse json(int status, String body) {
         return new MockResponse()
                 .setResponseCode(status)
                 .setHeader("Content-Type", "application/json")
                 .setBody(body);
     }
 
-    static MockResponse redirect(int status, String location) {
+    public static MockResponse redirect(int status, String location) {
         return new MockResponse().setResponseCode(status).setHeader("Location", location);
     }
 
     /** The next request that {@code server} got; fails if it got none. */
-    static RecordedRequest taken(MockWebServer server) {
+    public static RecordedRequest taken(MockWebServer server) {
         try {
             RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
             if (request == null) {
@@ -48,11 +49,11 @@ final class Servers {
         }
     }
 
-    static RequestBody text(String text) {
+    public static RequestBody text(String text) {
         return RequestBody.create(text, MediaType.get("application/json"));
     }
 
-    static RequestBody oneShot(String text) {
+    public static RequestBody oneShot(String text) {
         return new RequestBody() {
             @Override
             public MediaType contentType() {

@@ -18,7 +18,7 @@ import retrofit2.http.Path;
 import retrofit2.http.Url;
 
 /** An interface in the shape of the generated ones. */
-interface ThingsApi {
+public interface ThingsApi {
 
     @GET("v1/things/{id}")
     Call<Map<String, Integer>> get(@Path("id") String id);

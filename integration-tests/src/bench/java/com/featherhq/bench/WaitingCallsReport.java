@@ -1,9 +1,10 @@
 package com.featherhq.bench;
 
 import com.featherhq.api.VoiceApi;
+import com.featherhq.client.CallListener;
 import com.featherhq.client.FeatherClient;
-import com.featherhq.client.RetryBudget;
-import com.featherhq.client.RetryPolicy;
+import com.featherhq.client.retry.RetryBudget;
+import com.featherhq.client.retry.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class WaitingCallsReport {
                 .httpClient(new OkHttpClient.Builder().dispatcher(dispatcher).build())
                 .retryPolicy(policy)
                 .retryBudget(RetryBudget.ofRetries(1_000_000))
-                .retryListener(event -> waiting.countDown())
+                .callListener(CallListener.ofAttempts((operation, attempt) -> waiting.countDown()))
                 .build()) {
             List<CompletableFuture<?>> futures = new ArrayList<>(CALLS + 100);
             start(client, 100, futures);

@@ -2,8 +2,8 @@ package com.featherhq.it;
 
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.FeatherException;
-import com.featherhq.client.RetryPolicy;
 import com.featherhq.client.ServiceException;
+import com.featherhq.client.retry.RetryPolicy;
 import com.featherhq.it.MadeUpJson.Extent;
 import com.featherhq.it.WireTap.Exchange;
 import com.google.gson.JsonElement;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.featherhq.api.VoiceApi;
-import com.featherhq.client.Attempt;
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.FeatherException;
 import com.featherhq.client.MalformedResponseException;
 import com.featherhq.client.RateLimitException;
-import com.featherhq.client.RetryPolicy;
 import com.featherhq.client.TransportException;
+import com.featherhq.client.retry.Attempt;
+import com.featherhq.client.retry.RetryPolicy;
 import com.featherhq.model.RecordingPlaybackResponse;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.featherhq.it;
 
 import com.featherhq.client.ApiResponse;
-import com.featherhq.client.Attempt;
+import com.featherhq.client.retry.Attempt;
 import com.featherhq.model.RecordingPlaybackResponse;
 import java.time.Duration;
 import java.util.List;

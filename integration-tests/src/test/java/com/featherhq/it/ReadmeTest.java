@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README and the modules' READMEs show is true: Java compiles, links lead somewhere, commands and versions are ours. */
+/** What the README, the modules' READMEs and the documentation of types show is true: Java compiles, links lead somewhere, commands and versions are ours. */
 final class ReadmeTest {
 
     private static final Path ROOT = Path.of("..");
@@ -36,7 +36,10 @@ final class ReadmeTest {
     private static final String IMPORTS = Stream.of(
                     "com.featherhq.api",
                     "com.featherhq.client",
+                    "com.featherhq.client.auth",
                     "com.featherhq.client.recordings",
+                    "com.featherhq.client.retry",
+                    "com.featherhq.client.webhooks",
                     "com.featherhq.model",
                     "io.github.resilience4j.circuitbreaker",
                     "java.nio",
@@ -44,13 +47,15 @@ final class ReadmeTest {
                     "java.nio.file",
                     "java.time",
                     "java.util",
-                    "java.util.concurrent")
+                    "java.util.concurrent",
+                    "okhttp3")
             .map(name -> "import " + name + ".*;")
-            .collect(Collectors.joining(" ", "import com.google.gson.JsonElement; ", "\n"));
+            .collect(Collectors.joining(" ", "import com.google.gson.JsonElement; import retrofit2.Retrofit; ", "\n"));
 
     /** The names that the snippets take as given. */
     private static final String GIVEN = "FeatherClient client; UUID recordingId; List<UUID> recordingIds; Path file;"
-            + " ByteBuffer buffer; String key; String url; void play(String url) {}";
+            + " ByteBuffer buffer; String key; String url; void play(String url) {} byte[] body; Incoming request;"
+            + " interface Incoming { String getHeader(String name); }";
 
     @ParameterizedTest
     @MethodSource("snippets")
@@ -70,6 +75,36 @@ final class ReadmeTest {
         return PAGES.stream()
                 .flatMap(page -> fenced("java", text(page)).stream())
                 .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void example_ofDocumentation_hasNoErrors(Example example, @TempDir Path classes) {
+        snippet_whenCompiled_hasNoErrors(example.code(), classes);
+    }
+
+    static List<Example> examples() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("client-extensions/src/main/java"))) {
+            List<Example> examples = files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .flatMap(file -> found(
+                                    "(?s)<pre>\\{@code\\n(.*?)\\n *\\* \\}</pre>",
+                                    text(ROOT.relativize(file).toString()))
+                            .map(code ->
+                                    new Example(file.getFileName().toString(), code.replaceAll("(?m)^ *\\* ?", ""))))
+                    .toList();
+            assertThat(examples).isNotEmpty();
+            return examples;
+        }
+    }
+
+    /** An example in the documentation of a type. */
+    private record Example(String file, String code) {
+
+        @Override
+        public String toString() {
+            return file;
+        }
     }
 
     @Test

@@ -1,9 +1,10 @@
 package com.featherhq.it
 
+import com.featherhq.client.CallListener
 import com.featherhq.client.FeatherClient
-import com.featherhq.client.RetryEvent
-import com.featherhq.client.RetryPolicy
-import com.featherhq.client.StopReason
+import com.featherhq.client.retry.Attempt
+import com.featherhq.client.retry.RetryPolicy
+import com.featherhq.client.retry.Attempt.StopReason
 import java.time.Duration
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CompletionException
@@ -57,7 +58,7 @@ internal class SuspendRetryIT {
     }
 
     private val server = MockWebServer()
-    private val events = CopyOnWriteArrayList<RetryEvent>()
+    private val events = CopyOnWriteArrayList<Attempt>()
     private val attempted = CountDownLatch(1)
     private val patient = RetryPolicy.builder().baseDelay(Duration.ofMillis(1)).build()
 
@@ -66,10 +67,10 @@ internal class SuspendRetryIT {
             .apiKey("fth_test_1")
             .baseUrl(server.url("/").toString())
             .retryPolicy(policy)
-            .retryListener {
-                events.add(it)
+            .callListener(CallListener.ofAttempts { _, attempt ->
+                events.add(attempt)
                 attempted.countDown()
-            }
+            })
             .build()
 
     @AfterEach
@@ -110,7 +111,7 @@ internal class SuspendRetryIT {
         client().use { assertThat(run(style, it, post = false)).isEqualTo("b") }
 
         assertThat(server.requestCount).isEqualTo(3)
-        assertThat(events.map { it.attempt().number() }).containsExactly(1, 2, 3)
+        assertThat(events.map { it.number() }).containsExactly(1, 2, 3)
     }
 
     @ParameterizedTest
@@ -122,7 +123,7 @@ internal class SuspendRetryIT {
         client().use { assertThat(run(style, it, post = false)).isEqualTo(404) }
 
         assertThat(server.requestCount).isEqualTo(2)
-        assertThat(events.last().attempt().stopReason()).isEqualTo(StopReason.NOT_TRANSIENT)
+        assertThat(events.last().stopReason()).isEqualTo(StopReason.NOT_TRANSIENT)
     }
 
     @ParameterizedTest
@@ -170,6 +171,6 @@ internal class SuspendRetryIT {
         }
 
         assertThat(server.requestCount).isEqualTo(1)
-        assertThat(events.single().attempt().stopReason()).isEqualTo(StopReason.CANCELED)
+        assertThat(events.single().stopReason()).isEqualTo(StopReason.CANCELED)
     }
 }

@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,14 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
 
 import com.featherhq.api.ApiDocument;
 import com.featherhq.api.WithoutCredential;
+import com.featherhq.client.http.Hop;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketAddress;
 import okhttp3.Connection;
-import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -27,13 +27,13 @@ final class AuthInterceptor implements Interceptor {
     private final KeyRotation rotation;
     private final Origin origin;
     private final boolean plaintextAllowed;
-    private final WireHeaders wireHeaders;
+    private final Hop hop;
 
-    AuthInterceptor(KeyRotation rotation, HttpUrl baseUrl, boolean plaintextAllowed, WireHeaders wireHeaders) {
+    AuthInterceptor(KeyRotation rotation, Origin origin, boolean plaintextAllowed, Hop hop) {
         this.rotation = rotation;
-        this.origin = Origin.of(baseUrl);
+        this.origin = origin;
         this.plaintextAllowed = plaintextAllowed;
-        this.wireHeaders = wireHeaders;
+        this.hop = hop;
     }
 
     @Override
@@ -41,19 +41,40 @@ final class AuthInterceptor implements Interceptor {
         Request request = chain.request();
         SentKey key = keyFor(request, chain.connection());
         Request.Builder wire = copyOf(request);
-        wireHeaders.apply(chain, wire);
+        hop.sending(chain.call(), wire);
+        putOn(wire, request, key);
+        Response response = chain.proceed(wire.build());
+        Response.Builder shown = response.newBuilder().request(withoutKey(request, key, response));
+        return hop.received(response, shown).build();
+    }
+
+    /**
+     * Sends the handshake of a web socket with the key. OkHttp leaves network interceptors out of it, so this is called from
+     * the application's side, where there is no connection to look at yet: over plain HTTP the name of the host has to do.
+     */
+    Response handshake(Chain chain, Request request) throws IOException {
+        SentKey key = origin.contains(request.url()) ? chosen(request) : null;
+        Request.Builder wire = copyOf(request);
+        hop.sending(chain.call(), wire);
+        putOn(wire, request, key);
+        Response response = chain.proceed(wire.build());
+        Request shown = withoutKey(request, key, response);
+        Response network = response.networkResponse();
+        return response.newBuilder()
+                .request(shown)
+                .networkResponse(
+                        network == null
+                                ? null
+                                : network.newBuilder().request(shown).build())
+                .build();
+    }
+
+    private void putOn(Request.Builder wire, Request request, @Nullable SentKey key) {
         if (key != null) {
-            wire.header(ApiDocument.CREDENTIAL_HEADER, withPrefix(key.key()));
+            key.putOn(wire);
         } else if (!origin.contains(request.url())) {
             wire.removeHeader(ApiDocument.CREDENTIAL_HEADER);
         }
-        Response response = chain.proceed(wire.build());
-        Response.Builder shown = response.newBuilder().request(withoutKey(request, key, response));
-        return ResendGuard.hide(response, shown).build();
-    }
-
-    private static String withPrefix(String key) {
-        return ApiDocument.CREDENTIAL_PREFIX.isEmpty() ? key : ApiDocument.CREDENTIAL_PREFIX + key;
     }
 
     /** Without the tags, which nobody reads from here on, and whose copies are a third of what a copy costs. */
@@ -78,6 +99,11 @@ final class AuthInterceptor implements Interceptor {
         if (!plaintextAllowed && !request.isHttps()) {
             requireLoopback(connection);
         }
+        return chosen(request);
+    }
+
+    /** The key that a repetition is to be sent with, or a fresh one. */
+    private SentKey chosen(Request request) throws IOException {
         SentKey chosen = request.tag(SentKey.class);
         return chosen == null ? rotation.take() : chosen;
     }

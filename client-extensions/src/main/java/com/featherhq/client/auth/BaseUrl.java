@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
 
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;

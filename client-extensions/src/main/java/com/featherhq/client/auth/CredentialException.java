@@ -1,10 +1,13 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The credential can't be had, or must not go where the request was about to go: nothing was sent. */
-final class CredentialException extends IOException {
+/**
+ * The API key can't be had, or must not go where the request was about to go. Nothing was sent. The message never holds a
+ * key.
+ */
+public final class CredentialException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

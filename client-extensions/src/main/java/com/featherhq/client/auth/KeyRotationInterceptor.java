@@ -1,10 +1,11 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
 
+import com.featherhq.client.http.RepeatableBody;
+import com.featherhq.client.http.Secrets;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import okhttp3.Interceptor;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,14 @@ final class KeyRotationInterceptor implements Interceptor {
         try {
             return proceed(chain);
         } catch (IOException e) {
-            throw secrets.free(e);
+            throw secrets.withoutSecrets(e);
         }
     }
 
     private Response proceed(Chain chain) throws IOException {
         Response response = redirects.proceed(chain, chain.request());
         SentKey refused = refusedKey(response);
-        if (refused == null || !isRepeatable(chain.request().body())) {
+        if (refused == null || !RepeatableBody.isRepeatable(chain.request())) {
             return response;
         }
         SentKey other = otherKey(refused, response);
@@ -68,9 +69,5 @@ final class KeyRotationInterceptor implements Interceptor {
         return response.code() == HttpURLConnection.HTTP_UNAUTHORIZED && wire != null
                 ? wire.request().tag(SentKey.class)
                 : null;
-    }
-
-    static boolean isRepeatable(@Nullable RequestBody body) {
-        return body == null || (!body.isOneShot() && !body.isDuplex());
     }
 }

@@ -1,5 +1,8 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
 
+import com.featherhq.client.http.Hop;
+import com.featherhq.client.http.Redirect;
+import com.featherhq.client.http.RepeatableBody;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -19,41 +22,54 @@ final class Redirects {
     static final int MOST_HOPS = 20;
 
     private final Origin origin;
+    private final AuthInterceptor auth;
+    private final Hop hop;
 
-    Redirects(HttpUrl baseUrl) {
-        this.origin = Origin.of(baseUrl);
+    Redirects(Origin origin, AuthInterceptor auth, Hop hop) {
+        this.auth = auth;
+        this.origin = origin;
+        this.hop = hop;
     }
 
     Response proceed(Interceptor.Chain chain, Request first) throws IOException {
         Request request = first;
-        Response response = ErrorBodies.proceed(chain, request);
-        for (int hop = 0; hop < MOST_HOPS; hop++) {
+        Response response = hop(chain, request);
+        for (int followed = 0; followed < MOST_HOPS; followed++) {
             Request next = next(request, response);
             if (next == null) {
                 return response;
             }
             response.close();
             request = next;
-            response = ErrorBodies.proceed(chain, request);
+            response = hop(chain, request);
         }
         return response;
     }
 
+    private Response hop(Interceptor.Chain chain, Request request) throws IOException {
+        Response response = isWebSocket(request) ? auth.handshake(chain, request) : chain.proceed(request);
+        return hop.delivered(chain.call(), response);
+    }
+
     private @Nullable Request next(Request request, Response response) {
-        HttpUrl target = target(response);
+        HttpUrl target = Redirect.target(response);
         if (target == null || !origin.contains(request.url()) || !origin.contains(target)) {
             return null;
         }
         if (!keepsMethod(response.code(), request)) {
             return response.code() == 303 ? asGet(request, target) : null;
         }
-        return KeyRotationInterceptor.isRepeatable(request.body())
+        return RepeatableBody.isRepeatable(request)
                 ? request.newBuilder().url(target).build()
                 : null;
     }
 
     private static boolean keepsMethod(int status, Request request) {
         return status == 307 || status == 308 || isRead(request);
+    }
+
+    private static boolean isWebSocket(Request request) {
+        return "websocket".equalsIgnoreCase(request.header("Upgrade"));
     }
 
     private static boolean isRead(Request request) {
@@ -68,18 +84,5 @@ final class Redirects {
                 .removeHeader("Content-Length")
                 .removeHeader("Transfer-Encoding")
                 .build();
-    }
-
-    static boolean isRedirect(int status) {
-        return switch (status) {
-            case 301, 302, 303, 307, 308 -> true;
-            default -> false;
-        };
-    }
-
-    /** Where the response redirects to; null if it doesn't, or to nothing that can be called. */
-    static @Nullable HttpUrl target(Response response) {
-        String location = isRedirect(response.code()) ? response.header("Location") : null;
-        return location == null ? null : response.request().url().resolve(location);
     }
 }

@@ -1,4 +1,7 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
+
+import com.featherhq.api.ApiDocument;
+import okhttp3.Request;
 
 /**
  * The key of one attempt, as a tag on a request: what a refused attempt was sent with, or what its repetition is to be
@@ -16,6 +19,12 @@ final class SentKey {
 
     String key() {
         return key;
+    }
+
+    /** Adds the header that the document names. */
+    void putOn(Request.Builder request) {
+        String prefix = ApiDocument.CREDENTIAL_PREFIX;
+        request.header(ApiDocument.CREDENTIAL_HEADER, prefix.isEmpty() ? key : prefix + key);
     }
 
     /** Returns how often the source had been asked after a refusal when this key was taken. */

@@ -1,15 +1,16 @@
-package com.featherhq.client;
+package com.featherhq.client.http;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes named threads that do not keep a JVM alive. */
-final class DaemonThreads implements ThreadFactory {
+/** Makes named threads that do not keep a JVM alive. Thread-safe. */
+public final class DaemonThreads implements ThreadFactory {
 
     private final String name;
     private final AtomicInteger count = new AtomicInteger();
 
-    DaemonThreads(String name) {
+    /** Makes a factory of threads called {@code name-1}, {@code name-2}, and so on. */
+    public DaemonThreads(String name) {
         this.name = name;
     }
 

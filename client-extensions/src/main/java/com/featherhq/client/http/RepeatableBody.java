@@ -1,5 +1,6 @@
-package com.featherhq.client;
+package com.featherhq.client.http;
 
+import java.util.Arrays;
 import java.util.Map;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
@@ -8,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Invocation;
 
 /**
- * Finds out whether a request can be sent again.
+ * The one answer to whether a request can be sent again, for retries, key rotation and redirects alike.
  *
  * <p>{@link RequestBody#isOneShot()} alone does not tell: a multipart body forgets to ask its parts, and so does the
  * wrapper that Retrofit puts around a body under {@code @Header("Content-Type")}. So the arguments are looked at as well.
  */
-final class OneShotBodies {
+public final class RepeatableBody {
 
-    private OneShotBodies() {}
+    private RepeatableBody() {}
 
-    static boolean isReplayable(@Nullable Request request) {
+    /** Tells whether {@code request} can be sent again as it is; true for none, and for one without a body. */
+    public static boolean isRepeatable(@Nullable Request request) {
         if (request == null || request.body() == null) {
             return true;
         }
@@ -25,12 +27,12 @@ final class OneShotBodies {
             return false;
         }
         Invocation invocation = request.tag(Invocation.class);
-        return invocation == null || invocation.arguments().stream().noneMatch(OneShotBodies::isOneShot);
+        return invocation == null || invocation.arguments().stream().noneMatch(RepeatableBody::isOneShot);
     }
 
     private static boolean isOneShot(@Nullable Object argument) {
         if (argument instanceof MultipartBody multipart) {
-            return multipart.parts().stream().anyMatch(OneShotBodies::isOneShot);
+            return multipart.parts().stream().anyMatch(RepeatableBody::isOneShot);
         }
         if (argument instanceof RequestBody body) {
             return body.isOneShot() || body.isDuplex();
@@ -39,7 +41,7 @@ final class OneShotBodies {
             return isOneShot(part.body());
         }
         if (argument instanceof Map<?, ?> parts) {
-            return parts.values().stream().anyMatch(OneShotBodies::isOneShot);
+            return parts.values().stream().anyMatch(RepeatableBody::isOneShot);
         }
         if (argument instanceof Iterable<?> parts) {
             for (Object part : parts) {
@@ -48,6 +50,6 @@ final class OneShotBodies {
                 }
             }
         }
-        return argument instanceof Object[] parts && isOneShot(java.util.Arrays.asList(parts));
+        return argument instanceof Object[] parts && isOneShot(Arrays.asList(parts));
     }
 }

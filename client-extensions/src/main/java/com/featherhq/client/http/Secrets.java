@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.http;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -13,21 +13,22 @@ import java.util.regex.Pattern;
  *
  * <p>Needed because the service, or a proxy before it, may repeat in its answer what it was sent. Thread-safe.
  */
-final class Secrets {
+public final class Secrets {
 
-    static final String MASK = "***";
+    private static final String MASK = "***";
 
     private static final Pattern KEY = Pattern.compile("fth_[A-Za-z0-9_-]+");
     private static final int MOST_FAILURES = 64;
 
     private final Supplier<List<String>> keys;
 
-    Secrets(Supplier<List<String>> keys) {
+    /** Makes the masking of {@code keys}: those that were handed out, asked for with each text. Called from several threads. */
+    public Secrets(Supplier<List<String>> keys) {
         this.keys = keys;
     }
 
     /** Returns {@code text} with every secret replaced by {@code ***}. */
-    String mask(String text) {
+    public String mask(String text) {
         String masked = text;
         for (String key : keys.get()) {
             masked = masked.replace(key, MASK);
@@ -63,15 +64,15 @@ final class Secrets {
     }
 
     /** Returns {@code failure}, or in place of one that says a secret one that says only its type. */
-    IOException free(IOException failure) {
-        return areIn(failure)
+    public IOException withoutSecrets(IOException failure) {
+        return foundIn(failure)
                 ? new IOException(
                         failure.getClass().getSimpleName() + "; its text is left out because it holds a secret")
                 : failure;
     }
 
     /** Tells whether {@code failure}, what caused it or what it suppressed says a secret. */
-    boolean areIn(Throwable failure) {
+    public boolean foundIn(Throwable failure) {
         Deque<Throwable> left = new ArrayDeque<>(List.of(failure));
         for (int seen = 0; !left.isEmpty(); seen++) {
             Throwable next = left.pop();

@@ -8,7 +8,6 @@ import com.featherhq.client.Operation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /**
  * Makes each call a Micrometer {@link Observation}: a timer and, with tracing, a span, child of the current one.
@@ -48,7 +47,7 @@ public final class FeatherObservations implements CallListener {
     }
 
     @Override
-    public Consumer<CallEvent> callStarted(Operation operation) {
+    public OngoingCall callStarted(Operation operation) {
         Observation observation = Observation.createNotStarted(name, registry)
                 .contextualName(operation.httpMethod() + " " + operation.pathTemplate())
                 .lowCardinalityKeyValue("operation", operation.name())

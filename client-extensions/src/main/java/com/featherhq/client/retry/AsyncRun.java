@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,7 +17,7 @@ import retrofit2.Response;
  * <p>Whoever ends the current step (OkHttp, the timer, a cancel, the deadline) must {@link #claim} it first, so that the
  * callback is called exactly once, whatever comes together.
  */
-final class AsyncRun<T> implements Runnable {
+final class AsyncRun<T> {
 
     private final RetryingCall<T> call;
     private final RetryRuntime runtime;
@@ -40,7 +40,7 @@ final class AsyncRun<T> implements Runnable {
     }
 
     void start() {
-        call.onCancel(this);
+        call.onCancel(this::cancel);
         attempt(1);
     }
 
@@ -50,7 +50,7 @@ final class AsyncRun<T> implements Runnable {
         attempting.attempt.raw().enqueue(attempting);
         if (call.isCanceled()) {
             cancel();
-        } else if (deadline == null && runtime.isCongested()) {
+        } else if (deadline == null && call.isCongested()) {
             watchDeadline(attempting);
         }
     }
@@ -62,7 +62,7 @@ final class AsyncRun<T> implements Runnable {
             return;
         }
         try {
-            deadline = runtime.later(left, () -> abort(new InterruptedIOException("timeout")));
+            deadline = runtime.schedule(left, () -> abort(new InterruptedIOException("timeout")));
             if (step() != queued) {
                 endWatch(); // It was quicker.
             }
@@ -83,7 +83,7 @@ final class AsyncRun<T> implements Runnable {
 
     private void pause(Duration delay, int next) {
         Waiting waiting = new Waiting(next);
-        runtime.waits(call);
+        runtime.waitBegins(waiting.cancel);
         begin(waiting);
         try {
             waiting.sleep(delay);
@@ -104,11 +104,6 @@ final class AsyncRun<T> implements Runnable {
     }
 
     /** What cancelling the call does. */
-    @Override
-    public void run() {
-        cancel();
-    }
-
     private void cancel() {
         abort(new IOException("Canceled"));
     }
@@ -171,6 +166,7 @@ final class AsyncRun<T> implements Runnable {
     private final class Waiting implements Step, Runnable {
 
         private final int next;
+        private final Runnable cancel = call::cancel;
         private volatile @Nullable Future<?> wakeUp;
 
         Waiting(int next) {
@@ -178,7 +174,7 @@ final class AsyncRun<T> implements Runnable {
         }
 
         void sleep(Duration delay) {
-            Future<?> scheduled = runtime.later(delay, this);
+            Future<?> scheduled = runtime.schedule(delay, this);
             wakeUp = scheduled;
             if (step() != this) {
                 scheduled.cancel(false); // Aborted before it could be known what to cancel.
@@ -188,14 +184,14 @@ final class AsyncRun<T> implements Runnable {
         @Override
         public void run() {
             if (claim(this)) {
-                runtime.waitsNoMore(call);
+                runtime.waitEnds(cancel);
                 attempt(next);
             }
         }
 
         @Override
         public void abort(IOException reason) {
-            runtime.waitsNoMore(call);
+            runtime.waitEnds(cancel);
             Future<?> scheduled = wakeUp;
             if (scheduled != null) {
                 scheduled.cancel(false);

@@ -1,9 +1,16 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
 
-/** One attempt of a call, as it ended. Immutable and thread-safe. */
+/**
+ * One attempt of a call, as it ended. Immutable and thread-safe.
+ *
+ * @see RetryPolicy
+ * @see RetryingCalls
+ */
 public final class Attempt {
 
     private final int number;
@@ -26,6 +33,55 @@ public final class Attempt {
         this.durationNanos = durationNanos;
         this.decision = decision;
         this.sent = sent;
+    }
+
+    /** Why a call made no further attempt. */
+    public enum StopReason {
+        /** The attempt succeeded. */
+        SUCCEEDED,
+        /** The outcome is not one that another attempt could change, such as 404. */
+        NOT_TRANSIENT,
+        /** The server may have processed the request, and the operation must not be repeated. */
+        NOT_IDEMPOTENT,
+        /** The request body can be sent only once. */
+        ONE_SHOT_BODY,
+        /** The error body says {@code "retryable": false}. */
+        SERVER_REFUSED,
+        /** The policy's number of attempts is used up. */
+        ATTEMPTS_EXHAUSTED,
+        /** The wait before the next attempt would pass the call's deadline. */
+        DEADLINE,
+        /** The {@link RetryBudget} is used up: too many calls fail. */
+        BUDGET_EXHAUSTED,
+        /** The call was cancelled, its thread interrupted, or the client closed. */
+        CANCELED
+    }
+
+    /** Who decided how long to wait before an attempt. */
+    public enum DelaySource {
+        /** The policy's exponential backoff. */
+        BACKOFF,
+        /** The response's {@code Retry-After} header. */
+        RETRY_AFTER_HEADER,
+        /** The field {@code retry_after} of the error body. */
+        ERROR_BODY
+    }
+
+    /** Who can say which attempts a call has made. */
+    interface History {
+        List<Attempt> attempts();
+    }
+
+    /**
+     * Returns the attempts of {@code call} that have ended, the first one first; empty for a call that is not retried by
+     * {@link RetryingCalls}. A wrapper around a retried call is seen through if it hands on {@link Call#timeout()}, as those
+     * of Retrofit do. Unmodifiable.
+     */
+    public static List<Attempt> of(Call<?> call) {
+        if (call instanceof History history) {
+            return history.attempts();
+        }
+        return call.timeout() instanceof History history ? history.attempts() : List.of();
     }
 
     /** Returns which attempt of its call this is; the first is 1. */
@@ -68,8 +124,8 @@ public final class Attempt {
         return decision.stopReason();
     }
 
-    /** Tells whether the service may have acted on the request: it was sent, and not turned away. */
-    boolean mayHaveBeenProcessed() {
+    /** Returns whether the service may have acted on the request: it was sent, and not turned away. */
+    public boolean mayHaveBeenProcessed() {
         return sent && statusCode != 401 && statusCode != 429;
     }
 

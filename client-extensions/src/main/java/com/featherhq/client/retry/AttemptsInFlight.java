@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +30,7 @@ final class AttemptsInFlight {
         }
     }
 
-    /** Returns the attempt that {@code call} is, or null for a call that was not made through a Feather interface. */
+    /** Returns the attempt that {@code call} is, or null for a call that is not retried. */
     @Nullable
     RunningAttempt<?> of(Call call) {
         return attempts.get(call.timeout());
@@ -41,6 +41,6 @@ final class AttemptsInFlight {
     }
 
     void cancelAll() {
-        attempts.values().forEach(attempt -> attempt.owner().cancel());
+        attempts.values().forEach(RunningAttempt::cancelCall);
     }
 }

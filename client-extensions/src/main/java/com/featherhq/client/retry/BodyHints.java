@@ -1,5 +1,6 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
+import com.featherhq.client.http.RetryAfter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -75,24 +76,9 @@ record BodyHints(@Nullable Boolean retryable, @Nullable Duration retryAfter) {
     static @Nullable Duration retryAfter(JsonReader json) throws IOException {
         JsonToken token = json.peek();
         if (token == JsonToken.NUMBER || token == JsonToken.STRING) {
-            return seconds(json.nextString());
+            return RetryAfter.ofSeconds(json.nextString());
         }
         json.skipValue();
         return null;
-    }
-
-    private static @Nullable Duration seconds(String number) {
-        double seconds;
-        try {
-            seconds = Double.parseDouble(number);
-        } catch (NumberFormatException e) {
-            return null;
-        }
-        if (Double.isNaN(seconds)) {
-            return null;
-        }
-        return seconds >= HintReader.FOREVER.toSeconds()
-                ? HintReader.FOREVER
-                : Duration.ofNanos((long) (Math.max(0, seconds) * 1e9));
     }
 }

@@ -1,12 +1,23 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings for single calls, given to {@link FeatherClient#api(Class, CallOptions)}. What is not set is as in the
- * client. Immutable and thread-safe.
+ * Settings for single calls, which go before those of the operation and of the client. What is not set is as there.
+ * Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * CallOptions options = CallOptions.builder()
+ *         .deadline(Duration.ofSeconds(5))
+ *         .assumeIdempotent(true)
+ *         .build();
+ * VoiceApi voice = client.api(VoiceApi.class, options);
+ * }</pre>
+ *
+ * @see RetryPolicy
+ * @see RetryingCalls#with
  */
 public final class CallOptions {
 
@@ -23,11 +34,6 @@ public final class CallOptions {
     /** Returns a builder that has nothing set. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    /** Returns options that replace the retry policy. */
-    public static CallOptions of(RetryPolicy retryPolicy) {
-        return builder().retryPolicy(retryPolicy).build();
     }
 
     RetryPolicy applyTo(RetryPolicy base) {

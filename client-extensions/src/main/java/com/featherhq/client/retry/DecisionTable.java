@@ -1,12 +1,17 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.net.UnknownServiceException;
 import java.security.cert.CertificateException;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that says what HTTP's outcomes mean for a retry.
@@ -20,8 +25,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * 429                                           NOT_PROCESSED  retry        retry
  * 408, 500, 502, 503, 504                       TRANSIENT      retry        stop
  * reset, timeout, 2xx truncated or unreadable   TRANSIENT      retry        stop
- * no API key, certificate or cleartext refused  PERMANENT      stop         stop
- * any other status; a failure in our own code   PERMANENT      stop         stop
+ * certificate or cleartext refused              PERMANENT      stop         stop
+ * any other status; a failure in an interceptor PERMANENT      stop         stop
+ * what the builder's predicate says             PERMANENT      stop         stop
  * error body says "retryable": true             -              retry        retry
  * error body says "retryable": false            -              stop         stop
  * </pre>
@@ -38,7 +44,18 @@ final class DecisionTable {
     /** How OkHttp reports, on an asynchronous call, that an interceptor threw something unchecked. */
     private static final String INTERCEPTOR_CRASHED = "canceled due to ";
 
-    private DecisionTable() {}
+    private final Predicate<? super Throwable> permanent;
+
+    /** Makes a table; {@code permanent} tells which failures beyond those of HTTP another attempt can't change. */
+    DecisionTable(Predicate<? super Throwable> permanent) {
+        this.permanent = permanent;
+    }
+
+    /** Judges an attempt that has ended. */
+    Outcome of(RunningAttempt<?> attempt) {
+        Throwable failure = attempt.failure();
+        return failure == null ? ofStatus(attempt.statusCode()) : ofFailure(failure, attempt.isConnected());
+    }
 
     static boolean isIdempotent(String method) {
         return IDEMPOTENT_METHODS.contains(method);
@@ -56,7 +73,7 @@ final class DecisionTable {
     }
 
     /** Judges a failure; {@code connected} says whether a connection stood, so that the server may have got the request. */
-    static Outcome ofFailure(Throwable failure, boolean connected) {
+    Outcome ofFailure(Throwable failure, boolean connected) {
         if (failure instanceof JsonParseException) {
             return Outcome.TRANSIENT; // An unreadable 2xx body.
         }
@@ -69,9 +86,15 @@ final class DecisionTable {
         return Outcome.TRANSIENT;
     }
 
-    private static boolean isConfiguration(Throwable failure) {
-        return failure instanceof CredentialException
-                || (failure instanceof MalformedBodyException body && body.isRefused())
+    /** Tells whether {@code failure} is one of those that come before there is a connection, whatever anybody has seen. */
+    static boolean isBeforeConnection(@Nullable Throwable failure) {
+        return failure instanceof UnknownHostException
+                || failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException;
+    }
+
+    private boolean isConfiguration(Throwable failure) {
+        return permanent.test(failure)
                 || failure instanceof UnknownServiceException
                 || failure instanceof SSLPeerUnverifiedException
                 || (failure instanceof SSLHandshakeException && failure.getCause() instanceof CertificateException);

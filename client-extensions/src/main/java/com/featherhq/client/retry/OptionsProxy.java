@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 /** What an attempt came to, in the terms of retrying. */
 enum Outcome {

@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import okhttp3.Response;
 
@@ -21,8 +21,10 @@ final class ResendGuard {
     }
 
     /** Done by what the application interceptors proceed with. */
-    static Response.Builder reveal(Response response, Response.Builder copy) {
-        return rename(response, copy, HIDDEN, VISIBLE);
+    static Response reveal(Response response) {
+        return response.code() == UNAVAILABLE && response.header(HIDDEN) != null
+                ? rename(response, response.newBuilder(), HIDDEN, VISIBLE).build()
+                : response;
     }
 
     private static Response.Builder rename(Response response, Response.Builder copy, String from, String to) {

@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * server does, there are never more retries than a tenth of the successful calls plus the initial stock of 500 tokens
  * (50 retries), and it recovers by itself. The capacity is that of the AWS SDKs' standard mode (500 tokens); the
  * ratio of 10 to 1 is the one of gRPC's retry throttling (gRFC A6, {@code tokenRatio} 0.1). Thread-safe, lock-free.
+ *
+ * @see RetryPolicy
  */
 public final class RetryBudget {
 

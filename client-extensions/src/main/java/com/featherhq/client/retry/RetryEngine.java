@@ -1,5 +1,7 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
+import com.featherhq.client.retry.Attempt.DelaySource;
+import com.featherhq.client.retry.Attempt.StopReason;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;

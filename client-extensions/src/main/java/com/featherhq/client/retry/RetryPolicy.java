@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -9,6 +9,17 @@ import java.util.Objects;
  * <p>The defaults: 3 attempts in all; before attempt n+1 a random wait between zero and 500 ms · 2<sup>n-1</sup>, at most
  * 8 s ("full jitter", Marc Brooker, <i>Exponential Backoff and Jitter</i>, AWS Architecture Blog 2015); 30 s for one
  * attempt; 60 s for the whole call, waits included. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * RetryPolicy patient = RetryPolicy.builder()
+ *         .maxAttempts(5)
+ *         .deadline(Duration.ofMinutes(2))
+ *         .build();
+ * }</pre>
+ *
+ * @see RetryBudget
+ * @see CallOptions
+ * @see Attempt
  */
 public final class RetryPolicy {
 
@@ -50,7 +61,7 @@ public final class RetryPolicy {
     }
 
     /** Returns a builder that starts from this policy. */
-    public Builder toBuilder() {
+    Builder toBuilder() {
         return new Builder(this);
     }
 

@@ -1,5 +1,6 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
+import com.featherhq.client.http.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -11,25 +12,26 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
 
-/** What all calls of a client share for retrying. Thread-safe. */
+/** What all calls of one {@link RetryingCalls} share. Thread-safe. */
 final class RetryRuntime {
 
-    private static final Logger LOGGER = Logger.getLogger(RetryRuntime.class.getName());
+    /** {@code java.util.logging}: on every platform, Android included, and every logging framework has a bridge from it. */
+    private static final Logger LOGGER = Logger.getLogger("com.featherhq.client");
 
     private final RetryEngine engine;
     private final Sources sources;
     private final HintReader hints;
-    private final @Nullable RetryListener listener;
-    private final AttemptsInFlight inFlight;
-    private final BooleanSupplier congested;
-    private final Set<RetryingCall<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final DecisionTable table;
+    private final @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener;
+    private final AttemptsInFlight inFlight = new AttemptsInFlight();
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private final ExecutorService callbacks = callbackThread();
     private volatile boolean closed;
 
@@ -45,23 +47,17 @@ final class RetryRuntime {
         }
     }
 
-    /**
-     * Makes the runtime of a client.
-     *
-     * @param congested whether an attempt that is started now may have to queue
-     */
+    /** Makes what {@code budget} and {@code table} are shared through; {@code listener} is told of each attempt. */
     RetryRuntime(
             RetryBudget budget,
-            @Nullable RetryListener listener,
-            AttemptsInFlight inFlight,
-            BooleanSupplier congested,
+            DecisionTable table,
+            @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener,
             Sources sources) {
         this.engine = new RetryEngine(budget, sources.random());
         this.hints = new HintReader(sources.clock());
+        this.table = table;
         this.sources = sources;
         this.listener = listener;
-        this.inFlight = inFlight;
-        this.congested = congested;
     }
 
     /** One thread, gone when idle: for the callbacks of calls that end without an attempt that could run them. */
@@ -74,6 +70,10 @@ final class RetryRuntime {
 
     RetryEngine engine() {
         return engine;
+    }
+
+    DecisionTable table() {
+        return table;
     }
 
     HintReader hints() {
@@ -89,7 +89,7 @@ final class RetryRuntime {
         try {
             callbacks.execute(callback);
         } catch (RejectedExecutionException e) {
-            callback.run(); // The client is closed.
+            callback.run(); // Closed.
         }
     }
 
@@ -97,42 +97,44 @@ final class RetryRuntime {
         return sources.nanoTime().getAsLong();
     }
 
-    boolean isCongested() {
-        return congested.getAsBoolean();
-    }
-
     boolean isClosed() {
         return closed;
     }
 
+    /** Returns how many calls wait for their next attempt. */
     int waitingCalls() {
         return waiting.size();
     }
 
-    Future<?> later(Duration delay, Runnable task) {
+    /**
+     * Runs {@code task} after {@code delay}, on the timer's thread: it must be quick.
+     *
+     * @throws RejectedExecutionException if this is closed
+     */
+    Future<?> schedule(Duration delay, Runnable task) {
         return sources.timer().schedule(delay.toNanos(), task);
     }
 
-    void waits(RetryingCall<?> call) {
-        waiting.add(call);
+    /** Notes that a call waits, which {@code cancel} ends; {@link #close} runs it. */
+    void waitBegins(Runnable cancel) {
+        waiting.add(cancel);
     }
 
-    void waitsNoMore(RetryingCall<?> call) {
-        waiting.remove(call);
+    /** Notes that the wait that {@code cancel} would have ended is over. */
+    void waitEnds(Runnable cancel) {
+        waiting.remove(cancel);
     }
 
-    boolean hasListener() {
-        return listener != null;
-    }
-
-    void publish(String operation, String httpMethod, Attempt attempt) {
+    /** Tells the listener. What it throws may hold anything, so only its type is logged. */
+    void publish(Call<?> call, Attempt attempt) {
         if (listener == null) {
             return;
         }
         try {
-            listener.onAttempt(new RetryEvent(operation, httpMethod, attempt));
+            listener.accept(call, attempt);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "The retry listener failed.", e);
+            LOGGER.warning("A listener failed: " + listener.getClass().getName() + " threw "
+                    + e.getClass().getName());
         }
     }
 
@@ -140,7 +142,7 @@ final class RetryRuntime {
     void close() {
         closed = true;
         sources.timer().close();
-        waiting.forEach(RetryingCall::cancel);
+        waiting.forEach(Runnable::run);
         inFlight.cancelAll();
         callbacks.shutdown();
     }

@@ -1,5 +1,6 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
+import com.featherhq.client.http.DaemonThreads;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;

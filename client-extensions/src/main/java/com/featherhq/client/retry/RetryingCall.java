@@ -1,7 +1,8 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
+import com.featherhq.client.http.RepeatableBody;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,49 +17,60 @@ import retrofit2.Response;
 /**
  * A call that is tried again as its policy says; each attempt is a clone with an OkHttp call of its own.
  *
- * <p>This class has the caller's side and the synchronous loop; {@link AsyncRun} is the asynchronous one.
+ * <p>This class has the caller's side, and begins and ends attempts. {@link SyncRun} and {@link AsyncRun} run them.
  */
-final class RetryingCall<T> implements Call<T> {
+final class RetryingCall<T> implements Call<T>, Attempt.History {
 
     private final RetryRuntime runtime;
-    private final RetryTerms terms;
-    private RetryPolicy policy;
-    private long deadline;
-    private boolean hasDeadline;
-    private boolean interrupted;
+    private final CallSetup setup;
 
-    // Guarded by this.
+    @GuardedBy("this")
+    private RetryPolicy policy;
+
+    @GuardedBy("this")
+    private long deadline;
+
+    @GuardedBy("this")
+    private boolean hasDeadline;
+
+    @GuardedBy("this")
     private Call<T> raw;
+
+    @GuardedBy("this")
     private @Nullable Timeout callersTimeout;
+
+    @GuardedBy("this")
     private @Nullable Runnable onCancel;
+
+    @GuardedBy("this")
     private List<Attempt> attempts = List.of();
+
+    @GuardedBy("this")
     private boolean executed;
+
+    @GuardedBy("this")
     private boolean canceled;
 
-    RetryingCall(Call<T> raw, RetryRuntime runtime, RetryTerms terms) {
+    @GuardedBy("this")
+    private boolean interrupted;
+
+    RetryingCall(Call<T> raw, RetryRuntime runtime, CallSetup setup) {
         this.raw = raw;
         this.runtime = runtime;
-        this.terms = terms;
-        this.policy = terms.client();
+        this.setup = setup;
+        this.policy = setup.policy();
     }
 
     /** Returns the attempts that have ended, the first one first. */
-    synchronized List<Attempt> attempts() {
+    @Override
+    public synchronized List<Attempt> attempts() {
         return attempts;
     }
 
     @Override
     public Response<T> execute() throws IOException {
         begin();
-        for (int number = 1; ; number++) {
-            RunningAttempt<T> attempt = start(number);
-            run(attempt);
-            Duration delay = end(attempt).delay();
-            if (delay == null) {
-                return attempt.result();
-            }
-            SyncWait.pause(runtime, this, delay);
-        }
+        return SyncRun.of(this, runtime);
     }
 
     @Override
@@ -76,88 +88,67 @@ final class RetryingCall<T> implements Call<T> {
             executed = true;
         }
         if (runtime.isClosed()) {
-            throw new IllegalStateException("The Feather client is closed.");
+            throw new IllegalStateException("The client is closed.");
         }
     }
 
     /** Makes the next attempt ready to run. */
     RunningAttempt<T> start(int number) {
         RunningAttempt<T> attempt = new RunningAttempt<>(this, raw(), number, runtime.nanoTime());
-        if (number == 1) {
-            policy = terms.policyFor(attempt.request());
-            setDeadline(attempt.startNanos());
-        }
-        attempt.limit(policy.attemptTimeout().toNanos(), hasDeadline ? Math.max(1, nanosLeft()) : 0);
+        limit(attempt);
         runtime.inFlight().started(attempt);
         return attempt;
     }
 
-    private synchronized void setDeadline(long startNanos) {
-        long chosen = callersTimeout == null ? 0 : callersTimeout.timeoutNanos();
-        long span = chosen == 0 ? policy.deadline().toNanos() : chosen;
-        hasDeadline = span != 0;
-        deadline = startNanos + span;
-    }
-
-    private long nanosLeft() {
-        return deadline - runtime.nanoTime();
+    private synchronized void limit(RunningAttempt<T> attempt) {
+        if (attempt.number() == 1) {
+            policy = setup.policyFor(attempt.request());
+            long chosen = callersTimeout == null ? 0 : callersTimeout.timeoutNanos();
+            long span = chosen == 0 ? policy.deadline().toNanos() : chosen;
+            hasDeadline = span != 0;
+            deadline = attempt.startNanos() + span;
+        }
+        long left = hasDeadline ? Math.max(1, deadline - runtime.nanoTime()) : 0;
+        attempt.limit(policy.attemptTimeout().toNanos(), left);
     }
 
     /** Returns the time until the call's deadline, which may be negative, or null if there is no deadline. */
-    @Nullable
-    Duration timeLeft() {
-        return hasDeadline ? Duration.ofNanos(nanosLeft()) : null;
+    synchronized @Nullable Duration timeLeft() {
+        return hasDeadline ? Duration.ofNanos(deadline - runtime.nanoTime()) : null;
     }
 
-    private void run(RunningAttempt<T> attempt) {
-        try {
-            attempt.responded(attempt.raw().execute());
-        } catch (IOException e) {
-            attempt.failed(Thread.currentThread().isInterrupted() ? interrupted(e) : e);
-        } catch (Exception e) {
-            attempt.failed(e instanceof RuntimeException ? e : undeclared(e));
-        } catch (Error e) {
-            attempt.failed(e);
-        }
+    /** Tells whether an attempt may have to queue before it runs. */
+    boolean isCongested() {
+        return setup.isCongested();
     }
 
-    /** OkHttp 5 lets the InterruptedException of its connecting out, undeclared as Kotlin allows, with the flag cleared. */
-    private IOException undeclared(Exception e) {
-        if (e instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            return interrupted(e);
-        }
-        return new IOException("an undeclared " + e.getClass().getName(), e);
-    }
-
-    private InterruptedIOException interrupted(Exception cause) {
+    /** Notes that the caller's thread was interrupted: there is no further attempt. */
+    synchronized void interrupted() {
         interrupted = true;
-        if (cause instanceof InterruptedIOException alreadySaysSo) {
-            return alreadySaysSo;
-        }
-        InterruptedIOException failure = new InterruptedIOException("interrupted");
-        failure.initCause(cause);
-        return failure;
     }
 
     /** Closes the books on an attempt and decides what follows; if that is a retry, its call stands ready. */
     RetryDecision end(RunningAttempt<T> running) {
         runtime.inFlight().ended(running);
-        Outcome outcome = running.outcome();
+        if (!setup.watched() && !DecisionTable.isBeforeConnection(running.failure())) {
+            running.connected(); // Nobody has seen whether there was a connection, so the worst is assumed.
+        }
+        Outcome outcome = runtime.table().of(running);
         RetryDecision decision = outcome == Outcome.SUCCEEDED
                 ? succeeded(running)
                 : runtime.engine().failed(situation(running, outcome));
-        if (decision.delay() != null) {
-            replace(running.raw().clone());
-        } else {
+        if (decision.delay() == null) {
             running.suppress(attempts());
         }
         record(running, decision);
+        if (decision.delay() != null) {
+            replace(running.raw().clone());
+        }
         return decision;
     }
 
     private RetryDecision succeeded(RunningAttempt<T> running) {
-        if (terms.streaming()) {
+        if (setup.streaming()) {
             running.endTimeout();
         }
         return runtime.engine().succeeded();
@@ -166,18 +157,23 @@ final class RetryingCall<T> implements Call<T> {
     private RetryEngine.Situation situation(RunningAttempt<T> running, Outcome outcome) {
         Request request = running.request();
         Response<T> response = running.response();
+        RetryPolicy chosen = policy();
         return new RetryEngine.Situation(
-                policy,
+                chosen,
                 running.number(),
                 givenUp() ? Outcome.CANCELED : request == null ? Outcome.PERMANENT : outcome,
                 response == null ? ServerHints.NONE : runtime.hints().read(response),
-                policy.assumeIdempotent() || (request != null && DecisionTable.isIdempotent(request.method())),
-                OneShotBodies.isReplayable(request),
+                chosen.assumeIdempotent() || (request != null && DecisionTable.isIdempotent(request.method())),
+                RepeatableBody.isRepeatable(request),
                 timeLeft());
     }
 
-    private boolean givenUp() {
-        return interrupted || isCanceled();
+    private synchronized boolean givenUp() {
+        return interrupted || canceled;
+    }
+
+    private synchronized RetryPolicy policy() {
+        return policy;
     }
 
     private void record(RunningAttempt<T> running, RetryDecision decision) {
@@ -185,10 +181,7 @@ final class RetryingCall<T> implements Call<T> {
         Attempt attempt = new Attempt(
                 running.number(), running.statusCode(), running.failure(), took, decision, running.isConnected());
         add(attempt);
-        if (runtime.hasListener()) {
-            Request request = running.request();
-            runtime.publish(RetryTerms.operationName(request), request == null ? "" : request.method(), attempt);
-        }
+        runtime.publish(this, attempt);
     }
 
     /** Most calls have one attempt, and nobody asks for it: a copy for each further one is cheaper than a growing list. */
@@ -252,7 +245,7 @@ final class RetryingCall<T> implements Call<T> {
     @Override
     @SuppressWarnings("MethodDoesntCallSuperMethod")
     public Call<T> clone() {
-        return new RetryingCall<>(raw().clone(), runtime, terms);
+        return new RetryingCall<>(raw().clone(), runtime, setup);
     }
 
     /** Returns the request of the running or last attempt. */
@@ -265,8 +258,17 @@ final class RetryingCall<T> implements Call<T> {
     @Override
     public synchronized Timeout timeout() {
         if (callersTimeout == null) {
-            callersTimeout = new Timeout();
+            callersTimeout = new CallTimeout();
         }
         return callersTimeout;
+    }
+
+    /** Leads from a wrapper around this call, which hands on its timeout, to the attempts; see {@link Attempt#of}. */
+    private final class CallTimeout extends Timeout implements Attempt.History {
+
+        @Override
+        public List<Attempt> attempts() {
+            return RetryingCall.this.attempts();
+        }
     }
 }

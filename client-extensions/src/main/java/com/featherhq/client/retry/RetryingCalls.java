@@ -1,9 +1,17 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
+import com.featherhq.client.http.Hop;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.CallAdapter;
@@ -11,77 +19,182 @@ import retrofit2.Retrofit;
 import retrofit2.http.Streaming;
 
 /**
- * Puts a {@link RetryingCall} around every call before any other adapter sees it, so that {@code Call}, {@code
- * CompletableFuture} and Kotlin's {@code suspend} are all retried. Must be the first factory of its Retrofit.
+ * Retries for any Retrofit: {@code Call}, {@code CompletableFuture} and Kotlin's {@code suspend} alike.
+ *
+ * <pre>{@code
+ * RetryingCalls retries = RetryingCalls.builder()
+ *         .policy(RetryPolicy.builder().maxAttempts(4).build())
+ *         .onAttempt((call, attempt) -> System.out.println(attempt))
+ *         .build();
+ * Retrofit retrofit = new Retrofit.Builder()
+ *         .baseUrl("https://api.example.com")
+ *         .client(retries.install(new OkHttpClient.Builder()).build())
+ *         .addCallAdapterFactory(retries)
+ *         .build();
+ * }</pre>
+ *
+ * <p>It must be the first call adapter factory: one before it hands out calls that are not retried. Without {@link #install}
+ * calls are retried as well, but nobody sees whether a request was sent: a POST whose connection fails then counts as one
+ * that the server may have acted on. Immutable and thread-safe. Its threads are daemons.
+ *
+ * @see RetryPolicy
+ * @see RetryBudget
+ * @see CallOptions
+ * @see Attempt
  */
-final class RetryCallAdapterFactory extends CallAdapter.Factory {
+public final class RetryingCalls extends CallAdapter.Factory implements AutoCloseable {
 
     private final RetryRuntime runtime;
+    private final AttemptHop hop;
     private final RetryPolicy policy;
     private final Map<Method, RetryPolicy> operations;
-    private final CallObserver observer;
+    private volatile boolean watchedByOthers;
+
+    private RetryingCalls(Builder builder) {
+        runtime = new RetryRuntime(
+                builder.budget == null ? RetryBudget.standard() : builder.budget,
+                new DecisionTable(builder.permanent),
+                builder.listener,
+                builder.sources == null ? RetryRuntime.Sources.real() : builder.sources);
+        hop = new AttemptHop(runtime.inFlight());
+        policy = builder.policy;
+        operations = Map.copyOf(builder.operations);
+    }
+
+    /** Returns a builder with the default settings. */
+    public static Builder builder() {
+        return new Builder();
+    }
 
     /**
-     * Makes the factory of a client.
+     * Lets {@code http} tell whether a request was sent, puts the number of the attempt into its header {@code
+     * x-feather-attempt}, and switches off what OkHttp resends by itself.
      *
-     * @param operations the operations that have a policy of their own
+     * @return {@code http}
      */
-    RetryCallAdapterFactory(
-            RetryRuntime runtime, RetryPolicy policy, Map<Method, RetryPolicy> operations, CallObserver observer) {
-        this.observer = observer;
-        this.runtime = runtime;
-        this.policy = policy;
-        this.operations = operations;
+    public OkHttpClient.Builder install(OkHttpClient.Builder http) {
+        return hop.install(http);
     }
 
+    /** Returns what {@link #install} does, for interceptors that do other things as well. They must do all of it. */
+    public Hop hop() {
+        watchedByOthers = true;
+        return hop;
+    }
+
+    /**
+     * Returns {@code api}, an implementation by Retrofit of {@code type}, with settings of its own for its calls. Cheap: it
+     * can be made for a single call.
+     *
+     * @throws IllegalArgumentException if {@code type} is not an interface
+     */
+    public <T> T with(CallOptions options, Class<T> type, T api) {
+        Objects.requireNonNull(options, "options");
+        return OptionsProxy.of(type, api, options);
+    }
+
+    /** For Retrofit. */
     @Override
     public CallAdapter<?, ?> get(Type returnType, Annotation[] annotations, Retrofit retrofit) {
-        boolean streaming = isStreaming(annotations);
-        if (getRawType(returnType) == Call.class) {
-            // The default adapter would do the same off Android, and on Android hide the attempts behind a wrapper.
-            CallAdapter<?, ?> plain = retrofit.nextCallAdapter(this, returnType, annotations);
-            return new Adapter<>(plain.responseType(), null, streaming);
-        }
-        return wrap(retrofit.nextCallAdapter(this, returnType, annotations), streaming);
+        OkHttpClient http = retrofit.callFactory() instanceof OkHttpClient client ? client : null;
+        boolean watched = watchedByOthers || (http != null && hop.isInstalledIn(http));
+        boolean streaming = Arrays.stream(annotations).anyMatch(Streaming.class::isInstance);
+        CallSetup setup = new CallSetup(policy, operations, null, streaming, http, watched);
+        return new Adapter<>(retrofit.nextCallAdapter(this, returnType, annotations), runtime, setup);
     }
 
-    private <R, T> CallAdapter<R, T> wrap(CallAdapter<R, T> delegate, boolean streaming) {
-        return new Adapter<>(delegate.responseType(), delegate, streaming);
+    /** Ends the calls that run or wait. None can be made after that. */
+    @Override
+    public void close() {
+        runtime.close();
     }
 
-    private static boolean isStreaming(Annotation[] annotations) {
-        for (Annotation annotation : annotations) {
-            if (annotation instanceof Streaming) {
-                return true;
-            }
-        }
-        return false;
+    RetryRuntime runtime() {
+        return runtime;
     }
 
-    private final class Adapter<R, T> implements CallAdapter<R, T> {
-
-        private final Type responseType;
-        private final @Nullable CallAdapter<R, T> delegate;
-        private final RetryTerms terms;
-
-        Adapter(Type responseType, @Nullable CallAdapter<R, T> delegate, boolean streaming) {
-            this.responseType = responseType;
-            this.delegate = delegate;
-            this.terms = new RetryTerms(policy, operations, null, streaming);
-        }
+    private record Adapter<R, T>(CallAdapter<R, T> next, RetryRuntime runtime, CallSetup setup)
+            implements CallAdapter<R, T> {
 
         @Override
         public Type responseType() {
-            return responseType;
+            return next.responseType();
         }
 
         @Override
-        @SuppressWarnings("unchecked") // Without a delegate, T is Call<R>.
         public T adapt(Call<R> call) {
             CallOptions chosen = OptionsProxy.current();
-            Call<R> retrying =
-                    observer.observe(new RetryingCall<>(call, runtime, chosen == null ? terms : terms.with(chosen)));
-            return delegate == null ? (T) retrying : delegate.adapt(retrying);
+            return next.adapt(new RetryingCall<>(call, runtime, chosen == null ? setup : setup.with(chosen)));
+        }
+    }
+
+    /** Builds {@link RetryingCalls}. Not thread-safe. */
+    public static final class Builder {
+
+        private final Map<Method, RetryPolicy> operations = new HashMap<>();
+        private RetryPolicy policy = RetryPolicy.defaults();
+        private Predicate<? super Throwable> permanent = failure -> false;
+        private @Nullable RetryBudget budget;
+        private @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener;
+        private RetryRuntime.@Nullable Sources sources;
+
+        private Builder() {}
+
+        /** Sets when calls are tried again. Default: {@link RetryPolicy#defaults()}. */
+        public Builder policy(RetryPolicy policy) {
+            this.policy = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Sets when the calls of one operation are tried again. Default: as all others.
+         *
+         * @param api the interface
+         * @param operation the name of the method
+         * @throws IllegalArgumentException if the interface has no method of that name
+         */
+        public Builder policy(Class<?> api, String operation, RetryPolicy policy) {
+            Objects.requireNonNull(policy, "policy");
+            List<Method> methods = Arrays.stream(api.getMethods())
+                    .filter(method -> method.getName().equals(operation))
+                    .toList();
+            if (methods.isEmpty()) {
+                throw new IllegalArgumentException(api.getName() + " has no operation named " + operation + ".");
+            }
+            methods.forEach(method -> operations.put(method, policy));
+            return this;
+        }
+
+        /** Sets the budget of the retries, to share it. Default: {@link RetryBudget#standard()}, unshared. */
+        public Builder budget(RetryBudget budget) {
+            this.budget = Objects.requireNonNull(budget, "budget");
+            return this;
+        }
+
+        /**
+         * Sets who is told about every attempt, the successful ones included: on the thread that ran it, before the wait or
+         * the result. Must be thread-safe and quick. If it throws, the type of what it throws is logged. Default: nobody.
+         */
+        public Builder onAttempt(BiConsumer<? super Call<?>, ? super Attempt> listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /** Sets which failures another attempt can't change, beyond those that HTTP knows. Default: none. */
+        public Builder permanentFailures(Predicate<? super Throwable> permanent) {
+            this.permanent = Objects.requireNonNull(permanent, "permanent");
+            return this;
+        }
+
+        /** Returns the retries. */
+        public RetryingCalls build() {
+            return new RetryingCalls(this);
+        }
+
+        /** Sets where time and chance come from; for tests. */
+        Builder sources(RetryRuntime.Sources sources) {
+            this.sources = sources;
+            return this;
         }
     }
 }

@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import java.io.IOException;
 import java.util.List;
@@ -17,7 +17,7 @@ final class RunningAttempt<T> {
 
     private static final String[] TEXTS = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
-    private final RetryingCall<T> owner;
+    private final Call<T> owner;
     private final Call<T> raw;
     private final int number;
     private final long startNanos;
@@ -26,7 +26,7 @@ final class RunningAttempt<T> {
     private @Nullable Response<T> response;
     private @Nullable Throwable failure;
 
-    RunningAttempt(RetryingCall<T> owner, Call<T> raw, int number, long startNanos) {
+    RunningAttempt(Call<T> owner, Call<T> raw, int number, long startNanos) {
         this.owner = owner;
         this.raw = raw;
         this.number = number;
@@ -43,8 +43,9 @@ final class RunningAttempt<T> {
         }
     }
 
-    RetryingCall<T> owner() {
-        return owner;
+    /** Ends the call that this attempt belongs to. */
+    void cancelCall() {
+        owner.cancel();
     }
 
     Call<T> raw() {
@@ -127,12 +128,6 @@ final class RunningAttempt<T> {
 
     int statusCode() {
         return response == null ? 0 : response.code();
-    }
-
-    Outcome outcome() {
-        return response != null
-                ? DecisionTable.ofStatus(response.code())
-                : DecisionTable.ofFailure(Objects.requireNonNull(failure), connected);
     }
 
     /** Returns the response, or throws the failure. */

@@ -1,5 +1,6 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
+import com.featherhq.client.retry.Attempt.DelaySource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
 
 import static com.featherhq.client.Servers.KEY;
 import static com.featherhq.client.Servers.json;
@@ -6,6 +6,10 @@ import static com.featherhq.client.Servers.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.featherhq.client.FeatherClient;
+import com.featherhq.client.Servers;
+import com.featherhq.client.ThingsApi;
+import com.featherhq.client.TransportException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

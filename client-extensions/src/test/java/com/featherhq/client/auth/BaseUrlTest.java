@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

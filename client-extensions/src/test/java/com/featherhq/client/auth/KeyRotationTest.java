@@ -1,10 +1,14 @@
-package com.featherhq.client;
+package com.featherhq.client.auth;
 
 import static com.featherhq.client.Servers.json;
 import static com.featherhq.client.Servers.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.featherhq.client.FeatherClient;
+import com.featherhq.client.Servers;
+import com.featherhq.client.ThingsApi;
+import com.featherhq.client.UnauthorizedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ import retrofit2.http.POST;
 import retrofit2.http.Part;
 import retrofit2.http.PartMap;
 
-final class OneShotBodiesTest {
+final class RepeatableBodyTest {
 
     interface Uploads {
         @GET("x")
@@ -60,17 +60,17 @@ final class OneShotBodiesTest {
             .create(Uploads.class);
 
     @Test
-    void isReplayable_whenBodyCanBeWrittenAgain_isTrue() {
+    void isRepeatable_whenBodyCanBeWrittenAgain_isTrue() {
         assertThat(replayable(uploads.get())).isTrue();
         assertThat(replayable(uploads.body(TWICE))).isTrue();
         assertThat(replayable(uploads.typed("a/b", TWICE))).isTrue();
         assertThat(replayable(uploads.part(part(TWICE)))).isTrue();
         assertThat(replayable(uploads.map(Map.of("a", TWICE)))).isTrue();
-        assertThat(OneShotBodies.isReplayable(null)).isTrue();
+        assertThat(RepeatableBody.isRepeatable(null)).isTrue();
     }
 
     @Test
-    void isReplayable_whenBodyIsOneShot_isFalseHoweverDeepItIs() {
+    void isRepeatable_whenBodyIsOneShot_isFalseHoweverDeepItIs() {
         assertThat(replayable(uploads.body(ONCE))).isFalse();
         assertThat(replayable(uploads.typed("a/b", ONCE))).isFalse();
         assertThat(replayable(uploads.part(part(ONCE)))).isFalse();
@@ -84,7 +84,7 @@ final class OneShotBodiesTest {
     }
 
     private static boolean replayable(Call<?> call) {
-        return OneShotBodies.isReplayable(call.request());
+        return RepeatableBody.isRepeatable(call.request());
     }
 
     private static MultipartBody.Part part(RequestBody body) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.FeatherException;
-import com.featherhq.client.RetryPolicy;
+import com.featherhq.client.retry.RetryPolicy;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;

@@ -1,9 +1,11 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.featherhq.client.retry.Attempt.StopReason;
 import com.google.gson.JsonSyntaxException;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class DecisionTableTest {
+
+    private static final DecisionTable TABLE = new DecisionTable(failure -> failure instanceof FileNotFoundException);
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
@@ -70,7 +74,7 @@ final class DecisionTableTest {
     @ParameterizedTest(name = "{0}, connected {1}: {2}")
     @MethodSource
     void ofFailure_always_followsTheTable(Throwable failure, boolean connected, Outcome expected) {
-        assertThat(DecisionTable.ofFailure(failure, connected)).isEqualTo(expected);
+        assertThat(TABLE.ofFailure(failure, connected)).isEqualTo(expected);
     }
 
     static Stream<Arguments> ofFailure_always_followsTheTable() {
@@ -92,7 +96,7 @@ final class DecisionTableTest {
                 Arguments.of(new IOException(), true, Outcome.TRANSIENT),
                 Arguments.of(new UnknownServiceException("CLEARTEXT"), false, Outcome.PERMANENT),
                 Arguments.of(new SSLPeerUnverifiedException("host"), false, Outcome.PERMANENT),
-                Arguments.of(new CredentialException("no key", null), false, Outcome.PERMANENT),
+                Arguments.of(new FileNotFoundException("no key"), false, Outcome.PERMANENT),
                 Arguments.of(untrusted(), false, Outcome.PERMANENT),
                 Arguments.of(crashed(), false, Outcome.PERMANENT),
                 Arguments.of(new IOException("canceled due to something"), true, Outcome.TRANSIENT),

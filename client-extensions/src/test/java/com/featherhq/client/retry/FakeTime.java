@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 
 /** Time that passes only when somebody waits: a wait is recorded, and is over at once unless the waits are held. */
-final class FakeTime implements RetryTimer {
+public final class FakeTime implements RetryTimer {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -36,7 +36,7 @@ final class FakeTime implements RetryTimer {
         return new RetryRuntime.Sources(this, nanos::get, Clock.fixed(START, ZoneOffset.UTC), random);
     }
 
-    FakeTime hold() {
+    public FakeTime hold() {
         holding = true;
         return this;
     }
@@ -50,7 +50,7 @@ final class FakeTime implements RetryTimer {
     }
 
     /** Waits until a call waits, and returns what will wake it. */
-    FutureTask<?> nextHeld() throws InterruptedException {
+    public FutureTask<?> nextHeld() throws InterruptedException {
         FutureTask<?> task = held.poll(10, TimeUnit.SECONDS);
         if (task == null) {
             throw new AssertionError("No call came to wait.");

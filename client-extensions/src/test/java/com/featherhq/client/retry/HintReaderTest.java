@@ -1,7 +1,8 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.featherhq.client.retry.Attempt.DelaySource;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,10 @@ final class HintReaderTest {
                 "7                             |                               | PT7S",
                 "007                           |                               | PT7S",
                 "86400                         |                               | PT24H",
+                "1.5                           |                               | PT1.5S",
+                "+1                            |                               | PT1S",
+                "1, 1                          |                               | PT1S",
+                "3,7                           |                               | PT7S",
                 "99999999999                   |                               | PT876000H",
                 "99999999999999999999999999    |                               | PT876000H",
                 // Against the response's own Date: two hours behind the local clock here.
@@ -42,7 +47,9 @@ final class HintReaderTest {
                 // Garbage is no hint.
                 "soon                          |                               | NONE",
                 "-1                            |                               | NONE",
-                "1.5                           |                               | NONE",
+                "1.2.3                         |                               | NONE",
+                "+                             |                               | NONE",
+                "1, soon                       |                               | NONE",
                 "''                            |                               | NONE",
                 "٣                             |                               | NONE",
             })

@@ -1,15 +1,16 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
-import static com.featherhq.client.RetryFixture.start;
+import static com.featherhq.client.retry.RetryFixture.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import com.featherhq.client.FaultServer.Fault;
-import com.featherhq.client.RetryFixture.Ended;
-import com.featherhq.client.RetryFixture.Started;
-import com.featherhq.client.RetryFixture.Thing;
+import com.featherhq.client.retry.Attempt.StopReason;
+import com.featherhq.client.retry.FaultServer.Fault;
+import com.featherhq.client.retry.RetryFixture.Ended;
+import com.featherhq.client.retry.RetryFixture.Started;
+import com.featherhq.client.retry.RetryFixture.Thing;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +94,7 @@ final class RetryCancelTest {
 
             Call<Thing> sync = retries.api.get();
             CompletableFuture<Throwable> failure = executeOnThread(sync);
-            await().until(() -> retries.client.retryRuntime().inFlight().count() == 1);
+            await().until(() -> retries.runtime().inFlight().count() == 1);
             sync.cancel();
             assertThat(failure.join()).isInstanceOf(IOException.class);
             assertThat(((RetryingCall<Thing>) sync).attempts()).hasSize(1);
@@ -127,7 +128,7 @@ final class RetryCancelTest {
             retries.time.hold();
             Started<Thing> waiting = start(retries.api.get());
             FutureTask<?> wakeUp = retries.time.nextHeld();
-            await().until(() -> retries.client.retryRuntime().waitingCalls() == 1);
+            await().until(() -> retries.runtime().waitingCalls() == 1);
             assertThat(retries.base.dispatcher().runningCallsCount()).isZero();
 
             waiting.call().cancel();
@@ -229,7 +230,7 @@ final class RetryCancelTest {
                     ? CompletableFuture.supplyAsync(() -> failureOf(start(retries.api.get())))
                     : executeOnThread(retries.api.get());
             FutureTask<?> wakeUp = retries.time.nextHeld();
-            await().until(() -> retries.client.retryRuntime().waitingCalls() == 1);
+            await().until(() -> retries.runtime().waitingCalls() == 1);
 
             retries.client.close();
             retries.client.close();
@@ -277,7 +278,7 @@ final class RetryCancelTest {
 
             assertThatThrownBy(() -> retries.api.get().execute())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("The Feather client is closed.");
+                    .hasMessage("The client is closed.");
         }
     }
 

@@ -1,7 +1,9 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.featherhq.client.retry.Attempt.DelaySource;
+import com.featherhq.client.retry.Attempt.StopReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

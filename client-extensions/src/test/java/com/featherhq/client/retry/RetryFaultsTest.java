@@ -1,13 +1,14 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
-import static com.featherhq.client.RetryFixture.run;
-import static com.featherhq.client.RetryFixture.runAsync;
-import static com.featherhq.client.RetryFixture.thing;
+import static com.featherhq.client.retry.RetryFixture.run;
+import static com.featherhq.client.retry.RetryFixture.runAsync;
+import static com.featherhq.client.retry.RetryFixture.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.featherhq.client.FaultServer.Fault;
-import com.featherhq.client.RetryFixture.Ended;
-import com.featherhq.client.RetryFixture.Thing;
+import com.featherhq.client.retry.Attempt.StopReason;
+import com.featherhq.client.retry.FaultServer.Fault;
+import com.featherhq.client.retry.RetryFixture.Ended;
+import com.featherhq.client.retry.RetryFixture.Thing;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -194,7 +195,7 @@ final class RetryFaultsTest {
                     .hasMessageStartingWith("Body parameter value must not be null.");
             assertThat(end.attempts()).hasSize(1);
             assertThat(retries.requests()).isZero();
-            assertThat(retries.events).extracting(RetryEvent::operation).containsExactly("undeclared");
+            assertThat(retries.events).extracting(RetryFixture.Told::operation).containsExactly("none");
         }
     }
 

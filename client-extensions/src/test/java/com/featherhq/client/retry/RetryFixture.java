@@ -1,11 +1,14 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.featherhq.client.ClientAccess;
+import com.featherhq.client.FeatherClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +23,7 @@ import okhttp3.mockwebserver.SocketPolicy;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
+import retrofit2.Invocation;
 import retrofit2.Response;
 import retrofit2.http.Body;
 import retrofit2.http.GET;
@@ -28,9 +32,9 @@ import retrofit2.http.PUT;
 import retrofit2.http.Streaming;
 
 /** A client on fake time against a real server; closing it checks that nothing is left behind. */
-final class RetryFixture implements AutoCloseable {
+public final class RetryFixture implements AutoCloseable {
 
-    interface Api {
+    public interface Api {
         @GET("thing")
         Call<Thing> get();
 
@@ -54,71 +58,74 @@ final class RetryFixture implements AutoCloseable {
         Call<ResponseBody> stream();
     }
 
-    static final class Thing {
-        @Nullable
-        String name;
+    public static final class Thing {
+        public @Nullable String name;
     }
 
-    final FakeTime time = new FakeTime();
-    final MockWebServer server = new MockWebServer();
-    final List<RetryEvent> events = new CopyOnWriteArrayList<>();
-    final RetryBudget budget = RetryBudget.standard();
-    final OkHttpClient base;
-    final FeatherClient client;
-    final Api api;
+    /** An attempt as the listener was told of it. */
+    public record Told(String operation, Attempt attempt) {}
 
-    RetryFixture() {
+    public final FakeTime time = new FakeTime();
+    public final MockWebServer server = new MockWebServer();
+    final List<Told> events = new CopyOnWriteArrayList<>();
+    final RetryBudget budget = RetryBudget.standard();
+    public final OkHttpClient base;
+    public final FeatherClient client;
+    public final Api api;
+
+    public RetryFixture() {
         this(builder -> {});
     }
 
-    RetryFixture(Consumer<FeatherClient.Builder> settings) {
+    public RetryFixture(Consumer<FeatherClient.Builder> settings) {
         this(settings, http -> {});
     }
 
-    RetryFixture(Consumer<FeatherClient.Builder> settings, Consumer<OkHttpClient.Builder> http) {
-        OkHttpClient.Builder own = HttpSetup.start(null);
+    public RetryFixture(Consumer<FeatherClient.Builder> settings, Consumer<OkHttpClient.Builder> http) {
+        OkHttpClient.Builder own = ClientAccess.http();
         http.accept(own);
         base = own.build();
         FeatherClient.Builder builder = FeatherClient.builder()
                 .apiKey("fth_test_1")
                 .baseUrl(server.url("/").toString())
                 .httpClient(base)
-                .retryBudget(budget)
-                .retryListener(events::add)
-                .sources(time.sources());
+                .retryBudget(budget);
+        ClientAccess.retries(builder)
+                .sources(time.sources())
+                .onAttempt((call, attempt) -> events.add(new Told(operation(call), attempt)));
         settings.accept(builder);
         client = builder.build();
         api = client.api(Api.class);
     }
 
-    RetryFixture answer(int... statuses) {
+    public RetryFixture answer(int... statuses) {
         for (int status : statuses) {
             server.enqueue(status == 200 ? ok() : new MockResponse().setResponseCode(status));
         }
         return this;
     }
 
-    RetryFixture answer(MockResponse... responses) {
+    public RetryFixture answer(MockResponse... responses) {
         for (MockResponse response : responses) {
             server.enqueue(response);
         }
         return this;
     }
 
-    static MockResponse ok() {
+    public static MockResponse ok() {
         return new MockResponse().setBody("{\"name\":\"a\"}");
     }
 
-    static MockResponse fault(SocketPolicy policy) {
+    public static MockResponse fault(SocketPolicy policy) {
         return ok().setSocketPolicy(policy);
     }
 
-    static Thing thing() {
+    public static Thing thing() {
         return new Thing();
     }
 
     /** Runs the call synchronously and then a clone of it asynchronously: both must come to the same. */
-    static <T> Ended<T> run(Call<T> call) {
+    public static <T> Ended<T> run(Call<T> call) {
         RetryingCall<T> retrying = (RetryingCall<T>) call;
         try {
             return new Ended<>(retrying.execute(), null, retrying.attempts());
@@ -127,11 +134,11 @@ final class RetryFixture implements AutoCloseable {
         }
     }
 
-    static <T> Ended<T> runAsync(Call<T> call) throws InterruptedException {
+    public static <T> Ended<T> runAsync(Call<T> call) throws InterruptedException {
         return start(call).end();
     }
 
-    static <T> Started<T> start(Call<T> call) {
+    public static <T> Started<T> start(Call<T> call) {
         Started<T> started = new Started<>((RetryingCall<T>) call, new LinkedBlockingQueue<>());
         call.enqueue(new Callback<T>() {
             @Override
@@ -149,8 +156,12 @@ final class RetryFixture implements AutoCloseable {
         return started;
     }
 
-    record Started<T>(RetryingCall<T> call, BlockingQueue<Ended<T>> ends) {
-        Ended<T> end() throws InterruptedException {
+    public record Started<T>(RetryingCall<T> call, BlockingQueue<Ended<T>> ends) {
+        public void cancel() {
+            call.cancel();
+        }
+
+        public Ended<T> end() throws InterruptedException {
             Ended<T> end = ends.poll(10, TimeUnit.SECONDS);
             if (end == null) {
                 throw new AssertionError("The callback was not called.");
@@ -159,15 +170,14 @@ final class RetryFixture implements AutoCloseable {
         }
     }
 
-    record Ended<T>(
+    public record Ended<T>(
             @Nullable Response<T> response, @Nullable Throwable failure, List<Attempt> attempts) {
         int status() {
             return response == null ? 0 : response.code();
         }
 
-        StopReason stopReason() {
-            return java.util.Objects.requireNonNull(
-                    attempts.get(attempts.size() - 1).stopReason());
+        Attempt.StopReason stopReason() {
+            return Objects.requireNonNull(attempts.get(attempts.size() - 1).stopReason());
         }
 
         List<String> lines() {
@@ -175,7 +185,7 @@ final class RetryFixture implements AutoCloseable {
         }
     }
 
-    int requests() {
+    public int requests() {
         return server.getRequestCount();
     }
 
@@ -183,15 +193,27 @@ final class RetryFixture implements AutoCloseable {
         return time.waits();
     }
 
+    RetryRuntime runtime() {
+        return ClientAccess.retries(client).runtime();
+    }
+
+    private static String operation(Call<?> call) {
+        try {
+            return Objects.requireNonNull(call.request().tag(Invocation.class))
+                    .method()
+                    .getName();
+        } catch (RuntimeException e) {
+            return "none"; // The request can't be made.
+        }
+    }
+
     void awaitIdle() {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(this::assertNothingLeft);
     }
 
     private void assertNothingLeft() {
-        assertThat(client.retryRuntime().inFlight().count())
-                .as("running attempts")
-                .isZero();
-        assertThat(client.retryRuntime().waitingCalls()).as("waiting calls").isZero();
+        assertThat(runtime().inFlight().count()).as("running attempts").isZero();
+        assertThat(runtime().waitingCalls()).as("waiting calls").isZero();
         assertThat(base.dispatcher().runningCallsCount()).as("dispatched").isZero();
         assertThat(base.dispatcher().queuedCallsCount()).as("queued").isZero();
         assertThat(base.connectionPool().connectionCount())
@@ -205,7 +227,7 @@ final class RetryFixture implements AutoCloseable {
             awaitIdle();
         } finally {
             client.close();
-            HttpSetup.close(base);
+            ClientAccess.close(base);
             server.shutdown();
         }
     }

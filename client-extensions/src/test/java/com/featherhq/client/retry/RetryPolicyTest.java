@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -71,7 +71,8 @@ final class RetryPolicyTest {
         assertThat(options.applyTo(base))
                 .hasToString("RetryPolicy[maxAttempts=7, baseDelay=PT0.5S, maxDelay=PT8S, attemptTimeout=PT30S, "
                         + "deadline=PT5S, assumeIdempotent=true]");
-        assertThat(CallOptions.of(RetryPolicy.none()).applyTo(base)).isSameAs(RetryPolicy.none());
+        assertThat(CallOptions.builder().retryPolicy(RetryPolicy.none()).build().applyTo(base))
+                .isSameAs(RetryPolicy.none());
         assertThat(CallOptions.builder().build().applyTo(base)).isSameAs(base);
     }
 

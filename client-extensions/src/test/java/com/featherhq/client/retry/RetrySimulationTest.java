@@ -1,4 +1,4 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

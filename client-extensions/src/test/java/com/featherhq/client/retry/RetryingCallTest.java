@@ -1,14 +1,16 @@
-package com.featherhq.client;
+package com.featherhq.client.retry;
 
-import static com.featherhq.client.RetryFixture.ok;
-import static com.featherhq.client.RetryFixture.run;
-import static com.featherhq.client.RetryFixture.runAsync;
-import static com.featherhq.client.RetryFixture.thing;
+import static com.featherhq.client.retry.RetryFixture.ok;
+import static com.featherhq.client.retry.RetryFixture.run;
+import static com.featherhq.client.retry.RetryFixture.runAsync;
+import static com.featherhq.client.retry.RetryFixture.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.featherhq.client.RetryFixture.Ended;
-import com.featherhq.client.RetryFixture.Thing;
+import com.featherhq.client.ClientAccess;
+import com.featherhq.client.retry.Attempt.StopReason;
+import com.featherhq.client.retry.RetryFixture.Ended;
+import com.featherhq.client.retry.RetryFixture.Thing;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.MediaType;
@@ -41,13 +43,11 @@ final class RetryingCallTest {
                             "attempt 3: 200 after 0 ms, stopped (SUCCEEDED)");
             assertThat(attemptHeaders(retries)).containsExactly("1", "2", "3");
             assertThat(retries.events)
-                    .extracting(RetryEvent::toString)
+                    .extracting(told -> told.operation() + " " + told.attempt())
                     .containsExactly(
-                            "Api.get attempt 1: 503 after 0 ms, next in 500 ms (BACKOFF)",
-                            "Api.get attempt 2: 500 after 0 ms, next in 1000 ms (BACKOFF)",
-                            "Api.get attempt 3: 200 after 0 ms, stopped (SUCCEEDED)");
-            assertThat(retries.events)
-                    .allSatisfy(event -> assertThat(event.httpMethod()).isEqualTo("GET"));
+                            "get attempt 1: 503 after 0 ms, next in 500 ms (BACKOFF)",
+                            "get attempt 2: 500 after 0 ms, next in 1000 ms (BACKOFF)",
+                            "get attempt 3: 200 after 0 ms, stopped (SUCCEEDED)");
         }
     }
 
@@ -115,7 +115,7 @@ final class RetryingCallTest {
 
     @Test
     void run_whenCallHasItsOwnPolicy_overridesThatOfTheOperation() throws Exception {
-        CallOptions once = CallOptions.of(RetryPolicy.none());
+        CallOptions once = CallOptions.builder().retryPolicy(RetryPolicy.none()).build();
         try (RetryFixture retries = new RetryFixture(
                 builder -> builder.retryPolicy(RetryFixture.Api.class, "get", RetryPolicy.defaults()))) {
             retries.answer(503, 503);
@@ -261,9 +261,10 @@ final class RetryingCallTest {
 
     @Test
     void run_whenListenerThrows_doesNotCare() throws Exception {
-        try (RetryFixture retries = new RetryFixture(builder -> builder.retryListener(event -> {
-            throw new IllegalStateException("listener");
-        }))) {
+        try (RetryFixture retries =
+                new RetryFixture(builder -> ClientAccess.retries(builder).onAttempt((call, attempt) -> {
+                    throw new IllegalStateException("listener");
+                }))) {
             retries.answer(503, 200);
 
             assertThat(run(retries.api.get()).status()).isEqualTo(200);
@@ -277,7 +278,7 @@ final class RetryingCallTest {
     private static List<String> attemptHeaders(RetryFixture retries) throws InterruptedException {
         List<String> headers = new java.util.ArrayList<>();
         while (headers.size() < retries.requests()) {
-            headers.add(retries.server.takeRequest().getHeader(WireHeaders.ATTEMPT));
+            headers.add(retries.server.takeRequest().getHeader(AttemptHop.ATTEMPT));
         }
         return headers;
     }

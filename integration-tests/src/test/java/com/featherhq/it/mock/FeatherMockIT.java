@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.featherhq.api.VoiceApi;
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.RateLimitException;
-import com.featherhq.client.RetryPolicy;
+import com.featherhq.client.retry.RetryPolicy;
 import com.featherhq.model.RecordingPlaybackResponse;
 import com.featherhq.testing.Fault;
 import com.featherhq.testing.FeatherMock;

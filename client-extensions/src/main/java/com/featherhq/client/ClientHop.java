@@ -1,0 +1,67 @@
+package com.featherhq.client;
+
+import com.featherhq.client.http.Hop;
+import java.io.IOException;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+
+/**
+ * What this client does on the wire besides authentication: what retrying does, the {@code User-Agent}, and error bodies
+ * that are read up to 64 KiB.
+ *
+ * <p>Retrofit reads the body of an answer that is no success into memory whole, and fails if it breaks off; what the
+ * service answered would be lost with a body that a proxy made endless.
+ */
+final class ClientHop implements Hop {
+
+    static final int MOST_BYTES = 64 * 1024;
+
+    private final Hop retries;
+    private final String userAgent;
+
+    ClientHop(Hop retries, String userAgent) {
+        this.retries = retries;
+        this.userAgent = userAgent;
+    }
+
+    @Override
+    public void sending(Call call, Request.Builder request) {
+        retries.sending(call, request);
+        request.header("User-Agent", userAgent);
+    }
+
+    @Override
+    public Response.Builder received(Response response, Response.Builder copy) {
+        return retries.received(response, copy);
+    }
+
+    @Override
+    public Response delivered(Call call, Response response) throws IOException {
+        ResponseBody body = response.body();
+        if (response.isSuccessful() || body == null || response.code() == 101) {
+            return response;
+        }
+        Buffer start = new Buffer();
+        try (body) {
+            readStart(body.source(), start);
+        } catch (IOException e) {
+            if (call.isCanceled()) {
+                throw e;
+            }
+            // Broken off: the status stands, with as much of the body as came.
+        }
+        ResponseBody bounded = ResponseBody.create(start, body.contentType(), start.size());
+        return retries.delivered(call, response.newBuilder().body(bounded).build());
+    }
+
+    /** Reads until the end or 64 KiB, whichever comes first. */
+    static void readStart(BufferedSource from, Buffer into) throws IOException {
+        while (into.size() < MOST_BYTES && from.read(into, MOST_BYTES - into.size()) != -1) {
+            // Each read appends.
+        }
+    }
+}
