@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.featherhq.api.VoiceApi;
 import com.featherhq.client.FeatherClient;
 import com.featherhq.testing.FeatherMock;
-import com.featherhq.testing.Fault;
+import com.featherhq.testing.Reply;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class PlaybackTest {
 
     @Test
     void playback_whenServiceIsBusyAtFirst_isThereAtTheSecondAttempt() {
-        try (FeatherMock mock = FeatherMock.start().plant(Fault.serverError(503));
+        try (FeatherMock mock = FeatherMock.start().next(Reply.serverError(503));
                 FeatherClient client = FeatherClient.builder()
                         .apiKey("fth_test")
                         .baseUrl(mock.baseUrl())

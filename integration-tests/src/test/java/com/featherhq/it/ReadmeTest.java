@@ -148,7 +148,7 @@ final class ReadmeTest {
         String version = found("<artifactId>feather-parent</artifactId>\\s*<version>([^<]+)", text("pom.xml"))
                 .findFirst()
                 .orElseThrow();
-        String dependency = "feather-(?:client-extensions|integration-tests)(?::|</artifactId>\\s*<version>)([^<\"`]+)";
+        String dependency = "feather-(?:client-extensions|mock)(?::|</artifactId>\\s*<version>)([^<\"`]+)";
 
         assertThat(PAGES.stream().flatMap(page -> found(dependency, text(page))))
                 .hasSize(3)

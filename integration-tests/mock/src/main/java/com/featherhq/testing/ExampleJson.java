@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes a value for a schema: its example if it has one, else always the same plain value that conforms. */
 final class ExampleJson {
@@ -21,6 +22,8 @@ final class ExampleJson {
             "time", "03:04:05Z",
             "email", "someone@example.com",
             "uri", "https://example.com/");
+
+    private static final Pattern NEXT_CURSOR = Pattern.compile("next_(.*_)?(cursor|token|page|before|after)");
 
     private final JsonObject document;
     private final Set<String> open = new HashSet<>();
@@ -96,13 +99,32 @@ final class ExampleJson {
         }
         if (schema.has("properties")) {
             schema.getAsJsonObject("properties").entrySet().forEach(property -> {
-                JsonElement value = of(property.getValue().getAsJsonObject());
-                if (!value.isJsonNull() || required.contains(new JsonPrimitive(property.getKey()))) {
+                JsonElement value = value(property.getKey(), property.getValue().getAsJsonObject());
+                if (isNextCursor(property.getKey())
+                        || !value.isJsonNull()
+                        || required.contains(new JsonPrimitive(property.getKey()))) {
                     object.add(property.getKey(), value);
                 }
             });
         }
         return object;
+    }
+
+    /** A list by example is its last page: a loop over pages ends. */
+    private JsonElement value(String name, JsonObject schema) {
+        if (isNextCursor(name) && isNullable(schema)) {
+            return JsonNull.INSTANCE;
+        }
+        return name.equals("has_more") && type(schema).equals("boolean") ? new JsonPrimitive(false) : of(schema);
+    }
+
+    static boolean isNextCursor(String name) {
+        return NEXT_CURSOR.matcher(name).matches();
+    }
+
+    private static boolean isNullable(JsonObject schema) {
+        return schema.toString().contains("{\"type\":\"null\"}")
+                || (schema.get("type") instanceof JsonArray types && types.contains(new JsonPrimitive("null")));
     }
 
     private JsonArray array(JsonObject schema) {
