@@ -55,6 +55,13 @@ final class ArchitectureTest {
             "DaemonThreads Hop Redirect RepeatableBody RetryAfter Secrets",
             "micrometer",
             "FeatherObservations",
+            "ratelimit",
+            """
+            Lane LimitStore LimitStore$Bucket LimitStore$Turn PermitRefusedException RateLimitListener RateLimiter
+            RateLimiter$Builder
+            """,
+            "redis",
+            "RedisLimitStore",
             "retry",
             """
             Attempt Attempt$DelaySource Attempt$StopReason CallOptions CallOptions$Builder RetryBudget RetryPolicy
@@ -110,7 +117,9 @@ final class ArchitectureTest {
     void authAndRetry_knowNeitherEachOtherNorTheRoot() {
         knowsOfTheClientOnly(ROOT + ".http");
         knowsOfTheClientOnly(ROOT + ".auth", ROOT + ".http");
-        knowsOfTheClientOnly(ROOT + ".retry", ROOT + ".http");
+        knowsOfTheClientOnly(ROOT + ".ratelimit");
+        knowsOfTheClientOnly(ROOT + ".redis", ROOT + ".ratelimit");
+        knowsOfTheClientOnly(ROOT + ".retry", ROOT + ".http", ROOT + ".ratelimit");
     }
 
     private static void knowsOfTheClientOnly(String room, String... known) {
