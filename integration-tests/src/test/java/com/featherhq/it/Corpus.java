@@ -22,7 +22,7 @@ import okhttp3.mockwebserver.MockWebServer;
  */
 final class Corpus {
 
-    private static final Path PROJECT = Path.of(System.getProperty("feather.project", ".."));
+    static final Path PROJECT = Path.of(System.getProperty("feather.project", ".."));
     private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
     private static final int THREADS = 2;
 

@@ -1,5 +1,6 @@
 package com.featherhq.spec;
 
+import com.featherhq.spec.json.JsonFields;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -168,21 +169,14 @@ public final class ApiSpec {
     }
 
     static JsonObject object(JsonObject parent, String key) {
-        JsonElement value = parent.get(key);
-        return value != null && value.isJsonObject() ? value.getAsJsonObject() : new JsonObject();
+        return JsonFields.object(parent, key);
     }
 
     static String string(JsonObject parent, String key, String otherwise) {
-        String value = stringOrNull(parent, key);
-        return value == null ? otherwise : value;
+        return JsonFields.string(parent, key, otherwise);
     }
 
     static @Nullable String stringOrNull(JsonObject parent, String key) {
-        JsonElement value = parent.get(key);
-        return value != null
-                        && value.isJsonPrimitive()
-                        && value.getAsJsonPrimitive().isString()
-                ? value.getAsString()
-                : null;
+        return JsonFields.stringOrNull(parent, key);
     }
 }

@@ -1,0 +1,100 @@
+package com.featherhq.spec.agreement;
+
+import com.featherhq.spec.json.JsonFields;
+import com.featherhq.spec.json.JsonPointers;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** An OpenAPI document as its author wrote it, with references followed where something is asked for. */
+final class Document {
+
+    private static final List<String> METHODS =
+            List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    private static final int LONGEST_CHAIN = 50;
+
+    private final JsonObject root;
+
+    Document(JsonObject root) {
+        this.root = root;
+    }
+
+    /** An operation; {@code shared} are the parameters that its path declares for all of them. */
+    record Operation(String path, String method, JsonObject json, List<JsonElement> shared) {
+
+        String pointer() {
+            return JsonPointers.of("paths", path, method);
+        }
+
+        String httpMethod() {
+            return method.toUpperCase(Locale.ROOT);
+        }
+    }
+
+    /** The operations, in the document's order. */
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        JsonFields.object(root, "paths").asMap().forEach((path, value) -> {
+            JsonObject item = resolve(value);
+            for (String method : METHODS) {
+                if (item.has(method)) {
+                    operations.add(new Operation(
+                            path, method, item.getAsJsonObject(method), JsonFields.list(item, "parameters")));
+                }
+            }
+        });
+        return operations;
+    }
+
+    /** The named schemas. */
+    JsonObject schemas() {
+        return JsonFields.object(JsonFields.object(root, "components"), "schemas");
+    }
+
+    /** An operation's parameters by place and name: its own take the place of those of its path. */
+    Map<String, JsonObject> parameters(Operation operation) {
+        Map<String, JsonObject> parameters = new LinkedHashMap<>();
+        List<JsonElement> declared = new ArrayList<>(operation.shared());
+        declared.addAll(JsonFields.list(operation.json(), "parameters"));
+        for (JsonElement element : declared) {
+            JsonObject parameter = resolve(element);
+            parameters.put(
+                    JsonFields.string(parameter, "in", "") + " " + JsonFields.string(parameter, "name", ""), parameter);
+        }
+        return parameters;
+    }
+
+    /** What {@code value} is or leads to by {@code $ref}; anything else than an object counts as an empty one. */
+    JsonObject resolve(JsonElement value) {
+        JsonElement found = value;
+        for (int i = 0; i < LONGEST_CHAIN && found instanceof JsonObject object; i++) {
+            String ref = JsonFields.stringOrNull(object, "$ref");
+            if (ref == null) {
+                return object;
+            }
+            found = target(ref);
+        }
+        return new JsonObject();
+    }
+
+    private JsonElement target(String ref) {
+        String pointer = URLDecoder.decode(ref.replaceFirst("^#", "").replace("+", "%2B"), StandardCharsets.UTF_8);
+        JsonElement target = JsonPointers.resolve(root, pointer);
+        return target == null ? new JsonObject() : target;
+    }
+
+    /** The last {@code $ref} of the chain that starts at {@code schema}: a schema that only names another one is the other. */
+    String lastRef(JsonObject schema) {
+        String last = JsonFields.string(schema, "$ref", "");
+        for (int i = 0; i < LONGEST_CHAIN && target(last) instanceof JsonObject next && next.has("$ref"); i++) {
+            last = JsonFields.string(next, "$ref", "");
+        }
+        return last;
+    }
+}

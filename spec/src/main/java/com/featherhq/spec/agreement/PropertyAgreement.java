@@ -1,0 +1,121 @@
+package com.featherhq.spec.agreement;
+
+import com.featherhq.spec.json.JsonFields;
+import com.featherhq.spec.json.JsonPointers;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a class has an accessor for every property, of a type that holds its values. */
+final class PropertyAgreement {
+
+    private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private final TypeAgreement types;
+    private final List<String> problems;
+
+    PropertyAgreement(TypeAgreement types, List<String> problems) {
+        this.types = types;
+        this.problems = problems;
+    }
+
+    void check(JsonObject schema, Class<?> model, String pointer) {
+        Map<String, JsonElement> properties =
+                JsonFields.object(schema, "properties").asMap();
+        List<Method> getters = getters(model);
+        Map<String, Method> own = new LinkedHashMap<>();
+        properties.keySet().forEach(name -> take(name, getters, own));
+        properties.forEach((name, property) -> {
+            String at = JsonPointers.child(pointer, "properties", name);
+            Method getter = own.containsKey(name) ? own.get(name) : oddlyNamed(property, getters, at);
+            if (getter == null) {
+                problems.add(at + " has no accessor in " + model.getSimpleName());
+            } else {
+                checkAccessors(schema, name, property, getter, at);
+            }
+        });
+    }
+
+    private static List<Method> getters(Class<?> model) {
+        List<Method> getters = new ArrayList<>();
+        for (Method method : model.getDeclaredMethods()) {
+            if (method.getName().startsWith("get") && method.getParameterCount() == 0) {
+                getters.add(method);
+            }
+        }
+        return getters;
+    }
+
+    /** The accessor whose name says the same, whatever its letters' case and what is between them. */
+    private static void take(String property, List<Method> getters, Map<String, Method> own) {
+        String wanted = plain(property);
+        for (Method getter : getters) {
+            if (plain(getter.getName().substring(3)).equals(wanted) && !wanted.isEmpty()) {
+                own.put(property, getter);
+                getters.remove(getter);
+                return;
+            }
+        }
+    }
+
+    private static String plain(String name) {
+        return NO_LETTER_OR_DIGIT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    /** A name that Java doesn't allow: any accessor that is left over will do, if its type does. */
+    private @Nullable Method oddlyNamed(JsonElement property, List<Method> left, String pointer) {
+        for (Method getter : left) {
+            if (types.holds(property, getter.getGenericReturnType(), pointer)) {
+                left.remove(getter);
+                return getter;
+            }
+        }
+        return null;
+    }
+
+    private void checkAccessors(JsonObject schema, String name, JsonElement property, Method getter, String pointer) {
+        types.check(property, getter.getGenericReturnType(), pointer);
+        Class<?> model = getter.getDeclaringClass();
+        String suffix = getter.getName().substring(3);
+        if (!hasMethod(model, "set" + suffix, getter.getReturnType())) {
+            problems.add(pointer + " has no set" + suffix + "() in " + model.getSimpleName());
+        }
+        if (!types.allowsNull(property)) {
+            return;
+        }
+        if (!isNullable(getter)) {
+            problems.add(pointer + " may be null, but " + getter.getName() + "() is not @Nullable");
+        }
+        boolean required = Set.copyOf(JsonFields.strings(schema, "required")).contains(name);
+        if (!required && !hasMethod(model, "has" + suffix)) {
+            problems.add(pointer + " may be null or absent, but there's no has" + suffix + "() to tell which");
+        }
+    }
+
+    private static boolean isNullable(Method getter) {
+        for (Annotation annotation : getter.getAnnotatedReturnType().getAnnotations()) {
+            if (annotation.annotationType().getSimpleName().equals("Nullable")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasMethod(Class<?> type, String name, Class<?>... parameters) {
+        try {
+            type.getMethod(name, parameters);
+            return true;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+}
