@@ -22,7 +22,11 @@ public final class JavaSurface {
     private final Map<String, Map<String, String>> properties = new LinkedHashMap<>();
     private final Map<String, Set<String>> enumValues = new LinkedHashMap<>();
 
-    private JavaSurface() {}
+    private final JsonObject document;
+
+    private JavaSurface(JsonObject document) {
+        this.document = document;
+    }
 
     /**
      * Applies the rules to a document.
@@ -30,14 +34,14 @@ public final class JavaSurface {
      * @throws SpecException if it has something that no rule knows
      */
     public static JavaSurface of(ApiSpec spec) {
-        JavaSurface surface = new JavaSurface();
+        ApiSpec normalized = SpecNormalizer.normalize(spec);
+        JavaSurface surface = new JavaSurface(normalized.root());
         JsonObject input = GeneratorInput.of(spec, "");
         input.getAsJsonObject("paths")
                 .entrySet()
                 .forEach(path -> surface.addOperations(path.getKey(), path.getValue()));
         JsonObject schemas = input.getAsJsonObject("components").getAsJsonObject("schemas");
         schemas.entrySet().forEach(schema -> surface.addType(schema.getKey(), extension(schema.getValue())));
-        ApiSpec normalized = SpecNormalizer.normalize(spec);
         GeneratedTypes types = new GeneratedTypes(normalized);
         for (String schema : normalized.schemas().keySet()) {
             if (schemas.has(types.javaName(schema))) {
@@ -58,6 +62,11 @@ public final class JavaSurface {
      * @param signatures the methods, as {@code VoiceApi.getThing(UUID id): Thing}; two if the body may be left out
      */
     public record Operation(String id, String tag, String verb, String path, String type, List<String> signatures) {}
+
+    /** The document as the rules for Java see it: each thing said in one way. */
+    public JsonObject normalizedDocument() {
+        return document;
+    }
 
     /** Every operation, in document order. */
     public List<Operation> operations() {

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,14 +111,10 @@ public final class NodePackage {
 
     private String lockDigest() {
         Path lock = folder.resolve("package-lock.json");
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(lock));
-            return HexFormat.of().formatHex(digest);
-        } catch (IOException e) {
-            throw new IllegalStateException(lock + " can't be read: restore it from version control.", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        if (!Files.isReadable(lock)) {
+            throw new IllegalStateException(lock + " can't be read: restore it from version control.");
         }
+        return SpecLock.sha256(lock);
     }
 
     private String needed() {

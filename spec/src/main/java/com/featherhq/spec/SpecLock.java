@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** {@code openapi.lock.json}: where the vendored document came from, and its digest. */
-final class SpecLock {
+public final class SpecLock {
 
     private SpecLock() {}
 
@@ -32,7 +32,12 @@ final class SpecLock {
         }
     }
 
-    static String sha256(Path file) {
+    /**
+     * The SHA-256 of a file's content, in hexadecimal.
+     *
+     * @throws SpecException if it can't be read
+     */
+    public static String sha256(Path file) {
         try {
             return sha256(Files.readAllBytes(file));
         } catch (IOException e) {
@@ -40,7 +45,8 @@ final class SpecLock {
         }
     }
 
-    static String sha256(byte[] bytes) {
+    /** The SHA-256 of some bytes, in hexadecimal. */
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -2,23 +2,14 @@ package com.featherhq.spec.bump;
 
 import com.featherhq.spec.ApiSpec;
 import com.featherhq.spec.SpecException;
-import com.featherhq.spec.bump.WireChange.Impact;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import java.io.IOException;
+import com.featherhq.spec.wire.WireChange.Impact;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Takes in a new version of the document, or says what it would change. */
+/** Replaces the vendored document by a new version, or says what that would change. */
 public final class Bump {
 
     static final int COMPATIBLE = 0;
@@ -29,34 +20,32 @@ public final class Bump {
     private final Tree tree;
     private final PrintStream console;
     private final Clock clock;
+    private final Reports reports;
 
     Bump(Tree tree, PrintStream console, Clock clock) {
         this.tree = tree;
         this.console = console;
         this.clock = clock;
+        this.reports = new Reports(tree);
     }
 
     /**
      * Runs the command, and ends the virtual machine, that of Maven too, since nothing of a build is left to do: with 0 if
      * the new version is compatible, 10 if it breaks callers, 2 if the document can't be used, 1 if anything else failed.
      *
-     * @param args the project's folder; the new document; {@code false} to take it in, else only report; the origin to note
+     * @param args {@code project=} and its folder, {@code version=} and that of the artifacts, {@code new=} and the document,
+     *     {@code check=true} to report only, {@code origin=} and the URL to note
      */
-    public static void main(@Nullable String[] args) {
-        Path project = Path.of(given(args, 0)).toAbsolutePath().normalize();
-        Bump bump = new Bump(Tree.at(project), System.out, Clock.systemUTC());
-        System.exit(bump.run(given(args, 1), !given(args, 2).equals("false"), given(args, 3)));
+    public static void main(String[] args) {
+        Map<String, String> named = BumpRequest.named(args);
+        Path project = Path.of(named.getOrDefault("project", "")).toAbsolutePath().normalize();
+        Tree tree = Tree.at(project, named.getOrDefault("version", ""));
+        System.exit(new Bump(tree, System.out, Clock.systemUTC()).run(BumpRequest.of(named)));
     }
 
-    /** The build hands over null for a property that is empty. */
-    private static String given(@Nullable String[] args, int index) {
-        String arg = args[index];
-        return arg == null ? "" : arg;
-    }
-
-    int run(String file, boolean checkOnly, String origin) {
+    int run(BumpRequest request) {
         try (WorkFolder work = new WorkFolder()) {
-            return take(file, checkOnly, origin, work);
+            return run(request, work);
         } catch (SpecException e) {
             return fail("unusable", UNUSABLE, e);
         } catch (IllegalStateException | UncheckedIOException e) {
@@ -64,117 +53,64 @@ public final class Bump {
         }
     }
 
-    private int take(String file, boolean checkOnly, String origin, WorkFolder work) {
-        if (file.isBlank()) {
-            throw new IllegalStateException("Say which document to take in: -Dfeather.new=FILE.");
+    private int run(BumpRequest request, WorkFolder work) {
+        if (request.document().isBlank()) {
+            throw new IllegalStateException("Say which document is the new one: -Dfeather.new=FILE.");
         }
-        if (!checkOnly) {
+        if (!request.checkOnly()) {
             tree.requireCommitted();
         }
-        Path given = Path.of(file).toAbsolutePath().normalize();
-        say("Checking " + given);
-        Path document = Candidate.snapshot(given, work.path());
-        ApiSpec current = ApiSpec.read(tree.document());
-        Candidate.check(given, document, tree.document(), current);
-        say("Linting");
-        NodeTools tools = NodeTools.install(tree.checks(), work.cancellation());
-        Candidate.requireLintFree(given, document, tools, work.path());
-        Documents documents = new Documents(tree, tools, work.path(), this::say);
-        Documents.Built after = documents.build(document, "new");
+        Candidate candidate = checked(request, work);
+        BuiltClient after = build(candidate.file(), work.path().resolve("new"));
         after.client().requireAgreement(after.spec());
         String uncompiled = after.client().compileExtensions(tree);
-        Comparison comparison = documents.compare(documents.build(tree.document(), "old"), after, uncompiled);
-        return finish(comparison, document, checkOnly, origin, work);
+        BuiltClient before = build(tree.document(), work.path().resolve("old"));
+        say("Comparing what goes over the wire, and the Java API");
+        return finish(Comparison.of(before, after, uncompiled), candidate, request, work);
     }
 
-    private int finish(Comparison comparison, Path document, boolean checkOnly, String origin, WorkFolder work) {
-        Summary summary = new Summary(comparison, tree.version());
+    private Candidate checked(BumpRequest request, WorkFolder work) {
+        Path given = Path.of(request.document()).toAbsolutePath().normalize();
+        say("Checking " + given);
+        Candidate candidate = Candidate.of(given, work.path());
+        candidate.requireSuccessorOf(tree.document());
+        say("Linting");
+        candidate.requireLintFree(NodeTools.install(tree.checks(), work.cancellation()), work.path());
+        return candidate;
+    }
+
+    private BuiltClient build(Path document, Path folder) {
+        say("Generating and compiling the client of " + ApiSpec.read(document).version());
+        return BuiltClient.of(document, tree, folder);
+    }
+
+    private int finish(Comparison comparison, Candidate candidate, BumpRequest request, WorkFolder work) {
+        Summary summary = new Summary(comparison, tree.history());
         int exitCode = comparison.impact() == Impact.BREAKING ? BREAKING : COMPATIBLE;
-        String report = MarkdownReport.of(comparison, summary);
-        Map<Path, byte[]> reports = Map.of(
-                tree.output().resolve("CHANGES.md"), bytes(report),
-                tree.output().resolve("report.json"), bytes(Json.text(JsonReport.of(comparison, summary, exitCode))));
-        writeReports(reports);
-        if (!checkOnly) {
-            replace(comparison, summary, document, origin, report, work);
+        reports.write(comparison, summary, exitCode);
+        if (!request.checkOnly()) {
+            Replacement replacement = new Replacement(tree, comparison, summary, clock);
+            work.cancellation()
+                    .uninterrupted(() -> TreeUpdate.apply(replacement.contents(candidate.file(), request.origin())));
         }
         console.println(summary.verdict() + ": " + summary.versions() + ", " + summary.counts() + ".");
-        console.println("Proposed version: " + summary.nextVersion() + " (now " + summary.currentVersion() + ").");
-        console.println("Report: "
-                + (checkOnly ? tree.output().resolve("CHANGES.md") : tree.report()) + ", as JSON: "
-                + tree.output().resolve("report.json"));
+        console.println("Proposed version: " + summary.nextVersion() + " (now " + tree.version() + ").");
+        console.println("Report: " + reports.markdown() + ", as JSON: " + reports.json());
         return exitCode;
-    }
-
-    private void replace(
-            Comparison comparison, Summary summary, Path document, String origin, String report, WorkFolder work) {
-        if (!comparison.uncompiled().isEmpty()) {
-            throw new SpecException(
-                    "client-extensions doesn't compile against the new version, and nothing was changed: "
-                            + comparison.uncompiled() + "; the report is "
-                            + tree.output().resolve("CHANGES.md") + ".");
-        }
-        try {
-            Map<Path, byte[]> contents = new LinkedHashMap<>();
-            contents.put(tree.document(), Files.readAllBytes(document));
-            contents.put(tree.lock(), bytes(Json.text(lock(comparison, origin))));
-            contents.put(tree.report(), bytes(report));
-            String changelog = Files.readString(tree.changelog());
-            contents.put(tree.changelog(), bytes(Changelog.with(changelog, summary.changelogLines())));
-            work.cancellation().uninterrupted(() -> TreeUpdate.apply(contents));
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read what is to be replaced", e);
-        }
-    }
-
-    private JsonObject lock(Comparison comparison, String origin) {
-        JsonArray operations = new JsonArray();
-        comparison
-                .after()
-                .surface()
-                .operations()
-                .forEach(operation ->
-                        operations.add(operation.verb().toLowerCase(Locale.ROOT) + " " + operation.path()));
-        JsonObject lock = Json.read(tree.lock());
-        if (!origin.isEmpty()) {
-            lock.addProperty("origin", origin);
-        }
-        lock.add("operations", operations);
-        lock.addProperty("version", comparison.after().version());
-        lock.addProperty("date", LocalDate.now(clock).toString());
-        lock.addProperty("sha256", comparison.after().sha256());
-        return lock;
     }
 
     private int fail(String status, int exitCode, RuntimeException failure) {
         String message = String.valueOf(failure.getMessage());
         console.println(message);
         try {
-            writeReports(Map.of(
-                    tree.output().resolve("report.json"),
-                    bytes(Json.text(JsonReport.failure(status, exitCode, message)))));
+            reports.writeFailure(status, exitCode, message);
         } catch (UncheckedIOException e) {
             console.println(e.getMessage());
         }
         return exitCode;
     }
 
-    private void writeReports(Map<Path, byte[]> reports) {
-        try {
-            Files.createDirectories(tree.output());
-            for (Map.Entry<Path, byte[]> report : reports.entrySet()) {
-                Files.write(report.getKey(), report.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write a report into " + tree.output() + ": " + e.getMessage(), e);
-        }
-    }
-
     private void say(String step) {
         console.println(step + " …");
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

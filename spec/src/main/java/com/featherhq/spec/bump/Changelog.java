@@ -11,6 +11,12 @@ final class Changelog {
 
     private Changelog() {}
 
+    /** What is under <em>Unreleased</em>; empty if there is no such section. */
+    static String unreleased(String changelog) {
+        Matcher unreleased = UNRELEASED.matcher(changelog);
+        return unreleased.find() ? unreleased.group(1) : "";
+    }
+
     /**
      * Returns the changelog with {@code lines} under <em>Unreleased</em>, <em>Changed</em>.
      *

@@ -5,6 +5,7 @@ import com.featherhq.spec.ApiSpec;
 import com.featherhq.spec.ClientSources;
 import com.featherhq.spec.PrepareSpec;
 import com.featherhq.spec.SpecException;
+import com.featherhq.spec.classes.ClassComparison;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -98,10 +99,10 @@ final class GeneratedClient {
     }
 
     /** The compiled client as a jar, made on the first call. Not thread-safe. */
-    File jar() {
+    private Path jar() {
         Path jar = folder.resolve("client.jar");
         if (Files.exists(jar)) {
-            return jar.toFile();
+            return jar;
         }
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file);
@@ -114,11 +115,15 @@ final class GeneratedClient {
         } catch (IOException e) {
             throw new UncheckedIOException("can't write " + jar, e);
         }
-        return jar.toFile();
+        return jar;
+    }
+
+    ClassComparison.Compiled compiled() {
+        return new ClassComparison.Compiled(classes(), jar());
     }
 
     /** What compiled clients need on their class path. */
-    static List<String> libraries() {
+    static List<Path> libraries() {
         return LIBRARIES.stream().map(GeneratedClient::location).toList();
     }
 
@@ -127,8 +132,9 @@ final class GeneratedClient {
     }
 
     private String compile(List<Path> sourceFolders, Path output, List<Path> also) {
-        List<String> classPath = new ArrayList<>(libraries());
-        also.forEach(path -> classPath.add(path.toString()));
+        List<String> classPath = Stream.concat(libraries().stream(), also.stream())
+                .map(Path::toString)
+                .toList();
         List<String> options = List.of(
                 "-d",
                 output.toString(),
@@ -183,13 +189,12 @@ final class GeneratedClient {
         return sources;
     }
 
-    private static String location(Class<?> type) {
+    private static Path location(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("can't find the library of " + type, e);
         }

@@ -1,5 +1,7 @@
 package com.featherhq.spec.bump;
 
+import com.featherhq.spec.classes.JavaChange;
+import com.featherhq.spec.classes.JavaChange.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The report's list of what breaks in Java: the accessors of a property are told of as one. */
+/** The report's list of what breaks in Java, the worst first; the accessors of a property are told of as one. */
 final class JavaBreaks {
 
     private static final Pattern ACCESSOR = Pattern.compile("(?:get|has|set|unset)([A-Z]\\w*)\\(.*");
     private static final String TYPE_CHANGED = "method return type changed";
+
+    private static final Map<Effect, String> TITLES = titles();
 
     private final List<String> removed = new ArrayList<>();
     private final List<String> changed = new ArrayList<>();
@@ -24,9 +28,30 @@ final class JavaBreaks {
 
     private JavaBreaks() {}
 
+    private static Map<Effect, String> titles() {
+        Map<Effect, String> titles = new LinkedHashMap<>();
+        titles.put(Effect.SILENT, "Compiles, and does something else");
+        titles.put(Effect.COMPILE, "Doesn't compile");
+        titles.put(Effect.LINK, "Has to be compiled again");
+        return titles;
+    }
+
     static String section(List<JavaChange> breaks) {
-        Map<String, List<JavaChange>> byType =
-                breaks.stream().collect(Collectors.groupingBy(JavaChange::type, TreeMap::new, Collectors.toList()));
+        StringBuilder out = new StringBuilder();
+        TITLES.forEach((effect, title) -> {
+            List<JavaChange> those =
+                    breaks.stream().filter(change -> change.effect() == effect).toList();
+            if (!those.isEmpty()) {
+                out.append(out.isEmpty() ? "### " : "\n### ").append(title);
+                out.append(" (").append(those.size()).append(")\n\n").append(lines(those));
+            }
+        });
+        return Markdown.section("Breaking in Java", breaks.size(), out.toString());
+    }
+
+    private static String lines(List<JavaChange> breaks) {
+        Map<String, List<JavaChange>> byType = breaks.stream()
+                .collect(Collectors.groupingBy(JavaChange::simpleType, TreeMap::new, Collectors.toList()));
         Set<String> gone = new TreeSet<>();
         StringBuilder lines = new StringBuilder();
         byType.forEach((type, changes) -> {
@@ -40,7 +65,7 @@ final class JavaBreaks {
         if (!gone.isEmpty()) {
             lines.insert(0, "- Types that are gone: `" + String.join("`, `", gone) + "`\n");
         }
-        return Markdown.section("Breaking in Java", breaks.size(), lines.toString());
+        return lines.toString();
     }
 
     private static boolean isGone(List<JavaChange> changes) {
@@ -72,11 +97,17 @@ final class JavaBreaks {
         if (!isProperty) {
             changes.forEach(change ->
                     others.add((change.member().isEmpty() ? "" : "`" + change.member() + "` ") + change.what()));
-        } else if (changes.stream().anyMatch(change -> change.what().contains(TYPE_CHANGED))) {
+        } else if (changes.stream().anyMatch(change -> isTypeChange(change.what()))) {
             changed.add("`" + property + "`");
-        } else {
+        } else if (changes.stream().anyMatch(change -> change.what().contains("removed"))) {
             removed.add("`" + property + "`");
+        } else {
+            others.add("`" + property + "` " + changes.get(0).what());
         }
+    }
+
+    private static boolean isTypeChange(String what) {
+        return what.contains(TYPE_CHANGED) || what.startsWith("returns ");
     }
 
     /** {@code getStatus()}, {@code setStatus(String)} and {@code status(String)} are all of {@code status}. */

@@ -1,6 +1,8 @@
 package com.featherhq.spec.bump;
 
 import com.featherhq.spec.JavaSurface.Operation;
+import com.featherhq.spec.classes.JavaChange;
+import com.featherhq.spec.wire.WireChange;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Collection;
@@ -26,7 +28,8 @@ final class JsonReport {
         JsonObject json = failure(exitCode == 0 ? "compatible" : "breaking", exitCode, summary.counts());
         json.add("from", side(comparison.before()));
         json.add("to", side(comparison.after()));
-        json.addProperty("currentVersion", summary.currentVersion());
+        json.addProperty("currentVersion", summary.history().current());
+        json.addProperty("lastRelease", summary.history().last());
         json.addProperty("proposedVersion", summary.nextVersion());
         json.add("operations", operations(comparison));
         json.add("wire", array(comparison.wire(), change -> wire(comparison, change)));
@@ -62,7 +65,9 @@ final class JsonReport {
                                 .toList(),
                         pair -> pair(pair.before(), pair.after())));
         json.add("changed", array(comparison.changedOperations(), pair -> pair(pair.before(), pair.after())));
-        json.add("guessedRenames", array(comparison.guesses(), guess -> pair(guess.before(), guess.after())));
+        json.add(
+                "guessedRenames",
+                array(operations.guesses().entrySet(), guess -> pair(guess.getKey(), guess.getValue())));
         return json;
     }
 
@@ -86,15 +91,23 @@ final class JsonReport {
         json.addProperty("impact", change.impact().name().toLowerCase(Locale.ROOT));
         json.addProperty("rule", change.rule());
         json.addProperty("message", change.message());
-        json.addProperty("place", change.place());
+        json.addProperty("holder", WirePlaces.holder(change).replace("`", ""));
         json.addProperty("declared", change.declared());
         json.addProperty("was", change.was());
         json.addProperty("is", change.is());
+        json.add("uses", array(change.uses(), JsonReport::use));
         if (change.breaking()) {
-            json.add("java", strings(comparison.javaOf(change)));
+            json.add("java", strings(new JavaOf(comparison).signatures(change)));
         }
-        if (change.reason() != null) {
-            json.addProperty("overruled", change.reason());
+        return json;
+    }
+
+    private static JsonObject use(WireChange.Use use) {
+        JsonObject json = new JsonObject();
+        json.addProperty("operation", use.verb() + " " + use.path());
+        json.addProperty("direction", use.direction().name().toLowerCase(Locale.ROOT));
+        if (!use.status().isEmpty()) {
+            json.addProperty("status", use.status());
         }
         return json;
     }
@@ -103,7 +116,13 @@ final class JsonReport {
         JsonObject json = new JsonObject();
         json.addProperty("signature", change.signature());
         json.addProperty("what", change.what());
+        json.addProperty("effect", change.effect().name().toLowerCase(Locale.ROOT));
         json.addProperty("breaking", change.breaking());
+        json.addProperty("type", change.type());
+        if (!change.name().isEmpty()) {
+            json.addProperty("name", change.name());
+            json.addProperty("descriptor", change.descriptor());
+        }
         return json;
     }
 

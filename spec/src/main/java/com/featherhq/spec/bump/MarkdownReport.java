@@ -1,6 +1,7 @@
 package com.featherhq.spec.bump;
 
 import com.featherhq.spec.JavaSurface.Operation;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,8 +9,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The report as Markdown for a pull request: the verdict first, then what to do, then the lists. */
+/** The report as Markdown: the verdict first, then what to do, then what breaks, then the rest. */
 final class MarkdownReport {
+
+    /** With room for the sentences that say what was cut. */
+    private static final int LONGEST = 62_000;
 
     private final StringBuilder out = new StringBuilder();
     private final Comparison comparison;
@@ -27,21 +31,27 @@ final class MarkdownReport {
         report.operations();
         report.out.append(BreakingSections.wire(comparison));
         report.out.append(JavaBreaks.section(comparison.javaBreaks()));
+        report.out.append(HarmlessSection.of(comparison));
         report.byTag("Operations added", comparison.operations().added(), Operation::tag, MarkdownReport::line);
         report.cameAndWent();
-        report.overruled();
         return report.out.toString();
+    }
+
+    /**
+     * The report for a pull request, whose text GitHub limits to 65,536 characters: what breaks comes first, and what doesn't
+     * fit is cut.
+     */
+    static String shortened(Comparison comparison, Summary summary, Path whole) {
+        StringBuilder text = new StringBuilder();
+        for (String section : of(comparison, summary).split("(?m)^(?=## )", -1)) {
+            text.append(Markdown.cut(section, LONGEST - text.length()));
+        }
+        return text + "\nThe whole report is `spec/changes/" + whole.getFileName() + "`.\n";
     }
 
     private void head() {
         out.append("**").append(summary.verdict()).append("**: ").append(summary.versions());
-        out.append(", ").append(summary.counts()).append(".\n\n");
-        out.append("Proposed version of the artifacts: **")
-                .append(summary.nextVersion())
-                .append("** (now ");
-        out.append(summary.currentVersion())
-                .append("), by [Semantic Versioning](https://semver.org) from what changes")
-                .append(" on the wire and in Java.\nBelow 1.0.0 a break raises the minor version.\n\n");
+        out.append(", ").append(summary.counts()).append(".\n\n").append(summary.proposal()).append("\n\n");
         out.append("## What a consumer has to do\n\n");
         ConsumerAdvice.of(comparison)
                 .forEach(advice -> out.append("- ").append(advice).append('\n'));
@@ -49,16 +59,14 @@ final class MarkdownReport {
 
     private void operations() {
         Operations operations = comparison.operations();
-        Map<Operation, String> guesses = comparison.guesses().stream()
-                .collect(Collectors.toMap(
-                        WireDiff.Guess::before, guess -> Operations.line(guess.after()), (one, other) -> one));
+        Map<Operation, Operation> guesses = operations.guesses();
         byTag(
                 "Operations removed",
                 operations.removed(),
                 Operation::tag,
                 operation -> line(operation)
                         + (guesses.containsKey(operation)
-                                ? "; perhaps now `" + guesses.get(operation)
+                                ? "; perhaps now `" + Operations.line(guesses.get(operation))
                                         + "` (a guess by the paths: no operationId confirms it)"
                                 : ""));
         byTag(
@@ -121,27 +129,5 @@ final class MarkdownReport {
                 .append(String.join("`, `", all))
                 .append("`\n"));
         out.append(Markdown.section(title, SurfaceDiff.count(names), lines.toString()));
-    }
-
-    private void overruled() {
-        Map<String, List<WireChange>> byReason = comparison.wire().stream()
-                .filter(change -> change.reason() != null)
-                .collect(Collectors.groupingBy(
-                        change -> String.valueOf(change.reason()), TreeMap::new, Collectors.toList()));
-        StringBuilder lines = new StringBuilder();
-        byReason.forEach((reason, changes) -> {
-            lines.append("- ").append(reason).append('\n');
-            changes.forEach(change -> lines.append("  - ")
-                    .append(change.message())
-                    .append(where(change))
-                    .append('\n'));
-        });
-        int count = byReason.values().stream().mapToInt(List::size).sum();
-        out.append(Markdown.section("Taken as harmless", count, lines.toString()));
-    }
-
-    private String where(WireChange change) {
-        List<String> java = comparison.javaOf(change);
-        return java.isEmpty() ? "" : " (`" + String.join("`, `", java) + "`)";
     }
 }

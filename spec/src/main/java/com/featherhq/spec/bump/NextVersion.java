@@ -1,6 +1,6 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.bump.WireChange.Impact;
+import com.featherhq.spec.wire.WireChange.Impact;
 
 /** The next version of the artifacts by SemVer. Below 1.0.0 a break raises the minor version, anything else the patch. */
 final class NextVersion {

@@ -6,10 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The linter and the comparer of documents, which run on Node.js. */
+/** The linter of documents, which runs on Node.js. */
 final class NodeTools {
 
-    private static final String REDOCLY = "node_modules/@redocly/cli/bin/cli.js";
     private static final String SPECTRAL = "node_modules/@stoplight/spectral-cli/dist/index.js";
     private static final int LAST_LINES = 5;
 
@@ -28,22 +27,6 @@ final class NodeTools {
         return new NodeTools(NodePackage.install(folder), folder, cancellation);
     }
 
-    /**
-     * Writes Redocly's comparison as JSON. Redocly asks for Node.js 20.19, but on 18.20 only its text for terminals fails:
-     * the JSON is the same.
-     */
-    void diff(Path base, Path revision, Path output) {
-        run(
-                REDOCLY,
-                List.of(
-                        "diff",
-                        base.toString(),
-                        revision.toString(),
-                        "--format=json",
-                        "--fail-on=none",
-                        "--output=" + output));
-    }
-
     /** Writes Spectral's findings as JSON. */
     void lint(Path document, Path output) {
         String rules = folder.resolve("spectral.yaml").toAbsolutePath().toString();
@@ -58,11 +41,9 @@ final class NodeTools {
                         "--output=" + output));
     }
 
-    /** Both exit with 0 or 1 when they did their work; whether they did shows in the file that they had to write. */
+    /** It exits with 0 or 1 when it did its work; whether it did shows in the file that it had to write. */
     private void run(String script, List<String> arguments) {
         ProcessBuilder builder = installed.process(script, arguments).redirectErrorStream(true);
-        builder.environment().put("REDOCLY_TELEMETRY", "off");
-        builder.environment().put("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
         try {
             Output output = run(builder);
             if (output.exitCode() > 1) {

@@ -1,6 +1,7 @@
 package com.featherhq.spec.bump;
 
 import com.featherhq.spec.JavaSurface.Operation;
+import com.featherhq.spec.wire.OperationPair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Which operation of the one document is which of the other: the operationId decides, then the place. */
 final class Operations {
@@ -53,6 +55,52 @@ final class Operations {
 
     List<Operation> added() {
         return List.copyOf(after);
+    }
+
+    /** The pairs by their places. */
+    List<OperationPair> onTheWire() {
+        return pairs.stream()
+                .map(pair -> new OperationPair(onTheWire(pair.before()), onTheWire(pair.after())))
+                .toList();
+    }
+
+    static List<OperationPair.Place> places(List<Operation> operations) {
+        return operations.stream().map(Operations::onTheWire).toList();
+    }
+
+    private static OperationPair.Place onTheWire(Operation operation) {
+        return new OperationPair.Place(operation.verb(), operation.path());
+    }
+
+    /**
+     * Which added operation a removed one may be, though no operationId says so: the only one with its HTTP method whose path
+     * differs in one segment.
+     */
+    Map<Operation, Operation> guesses() {
+        Map<Operation, Operation> guesses = new LinkedHashMap<>();
+        for (Operation old : before) {
+            List<Operation> alike = alike(old, after);
+            if (alike.size() == 1 && alike(alike.get(0), before).size() == 1) {
+                guesses.put(old, alike.get(0));
+            }
+        }
+        return guesses;
+    }
+
+    private static List<Operation> alike(Operation operation, Set<Operation> others) {
+        return others.stream()
+                .filter(other -> other.verb().equals(operation.verb()) && isAlike(operation.path(), other.path()))
+                .toList();
+    }
+
+    /** Whether paths differ in one segment only; with more, anything is like anything. */
+    static boolean isAlike(String before, String after) {
+        String[] left = before.split("/", -1);
+        String[] right = after.split("/", -1);
+        long different = IntStream.range(0, Math.min(left.length, right.length))
+                .filter(i -> !left[i].equals(right[i]) && !(left[i].startsWith("{") && right[i].startsWith("{")))
+                .count();
+        return left.length == right.length && different <= 1;
     }
 
     /** The method and the path without its parameters' names. */

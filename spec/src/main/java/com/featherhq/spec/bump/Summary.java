@@ -1,14 +1,23 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.bump.WireChange.Impact;
+import com.featherhq.spec.wire.WireChange.Impact;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is said in one sentence: on the console, in the report's first line and in the changelog. */
-record Summary(Comparison comparison, String currentVersion) {
+record Summary(Comparison comparison, ReleaseHistory history) {
 
     String nextVersion() {
-        return NextVersion.after(currentVersion, comparison.impact());
+        return history.next(comparison.impact());
+    }
+
+    /** The next version of the artifacts, and what it is counted from. */
+    String proposal() {
+        String counted = history.last() == null
+                ? "Nothing is released yet, so nothing that is released breaks."
+                : "It counts from " + history.last() + ", the last release, by [Semantic Versioning](https://semver.org) from all"
+                        + " that is unreleased.\nBelow 1.0.0 a break raises the minor version.";
+        return "Proposed version of the artifacts: **" + nextVersion() + "** (now " + history.current() + "). " + counted;
     }
 
     String verdict() {
@@ -39,13 +48,15 @@ record Summary(Comparison comparison, String currentVersion) {
         add(parts, renamed, "operation renamed", "operations renamed");
         add(parts, comparison.wireBreaks().size(), "breaking change on the wire", "breaking changes on the wire");
         add(parts, comparison.javaBreaks().size(), "breaking change in Java", "breaking changes in Java");
+        add(parts, comparison.silentBreaks().size(), "of them silent", "of them silent");
         return parts.isEmpty() ? "no operation, schema or Java signature differs" : String.join(", ", parts);
     }
 
-    String changelogLines() {
+    /** @param changes the file with the whole list, relative to the project */
+    String changelogLines(String changes) {
         String breaking = comparison.impact() == Impact.BREAKING ? "**Breaking:** " : "";
-        return "- " + breaking + versions() + ": " + counts() + ".\n  The whole list is in"
-                + " [spec/CHANGES.md](spec/CHANGES.md).\n";
+        return "- " + breaking + versions() + ": " + counts() + ".\n  The whole list is in [" + changes + "](" + changes
+                + ").\n";
     }
 
     private static void add(List<String> parts, long count, String one, String many) {

@@ -7,18 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The project's folder: where things are in it.
  *
+ * @param version the version of the artifacts
  * @param checks the tools that run on Node.js
  */
-record Tree(Path root, Path checks) {
-
-    private static final Pattern VERSION =
-            Pattern.compile("<artifactId>feather-parent</artifactId>\\s*<version>([^<]+)</version>");
+record Tree(Path root, String version, Path checks) {
 
     Path document() {
         return root.resolve("spec/openapi.json");
@@ -28,16 +24,27 @@ record Tree(Path root, Path checks) {
         return root.resolve("spec/openapi.lock.json");
     }
 
-    Path report() {
-        return root.resolve("spec/CHANGES.md");
+    /** Where the report of a bump is kept: one file for each. */
+    Path changes(Comparison comparison) {
+        String name = comparison.before().version() + "-to-" + comparison.after().version();
+        Path file = root.resolve("spec/changes/" + name + ".md");
+        for (int i = 2; Files.exists(file); i++) {
+            file = root.resolve("spec/changes/" + name + "-" + i + ".md");
+        }
+        return file;
+    }
+
+    /** The path of a file from the project's folder, as a link in Markdown. */
+    String relative(Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
     }
 
     Path changelog() {
         return root.resolve("CHANGELOG.md");
     }
 
-    static Tree at(Path root) {
-        return new Tree(root, root.resolve("spec/checks"));
+    static Tree at(Path root, String version) {
+        return new Tree(root, version, root.resolve("spec/checks"));
     }
 
     /** Where a report goes that doesn't replace anything. */
@@ -49,17 +56,12 @@ record Tree(Path root, Path checks) {
         return root.resolve(module).resolve("src/main/java");
     }
 
-    /** The artifacts' version. */
-    String version() {
-        Path pom = root.resolve("pom.xml");
+    /** What the next version is counted from. */
+    ReleaseHistory history() {
         try {
-            Matcher matcher = VERSION.matcher(Files.readString(pom));
-            if (!matcher.find()) {
-                throw new IllegalStateException(pom + " has no version of feather-parent.");
-            }
-            return matcher.group(1);
+            return ReleaseHistory.of(version, Files.readString(changelog()), git("tag", "--list"));
         } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + pom, e);
+            throw new UncheckedIOException("can't read " + changelog(), e);
         }
     }
 

@@ -4,7 +4,9 @@ import static com.featherhq.spec.bump.SmallDocument.at;
 import static com.featherhq.spec.bump.SmallDocument.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.featherhq.spec.SpecLock;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,13 +39,13 @@ final class BumpTest {
     @BeforeEach
     void createTree() throws IOException {
         tree = TestTree.withSmallClient(
-                TestTree.create(folder.resolve("tree"), TestTree.project().document()));
+                TestTree.create(folder.resolve("tree"), JsonFiles.write(folder.resolve("old.json"), SmallDocument.create())));
         file = folder.resolve("new.json");
     }
 
     @Test
     void run_whenNoFileIsNamed_saysHow() throws IOException {
-        assertFails("", Bump.FAILED, "Say which document to take in: -Dfeather.new=FILE.");
+        assertFails("", Bump.FAILED, "Say which document is the new one: -Dfeather.new=FILE.");
     }
 
     @Test
@@ -76,7 +78,7 @@ final class BumpTest {
 
     @Test
     void run_whenFileIsHalfWritten_saysWhereItEnds() throws IOException {
-        String whole = Json.text(newer(document -> {}));
+        String whole = JsonFiles.text(newer(document -> {}));
         Files.writeString(file, whole.substring(0, 40));
 
         assertUnusable(file + " is not a whole JSON document: it ends at line 4 column 5.");
@@ -98,10 +100,10 @@ final class BumpTest {
 
     @Test
     void run_whenFileIsOlder_saysBoth() throws IOException {
-        write(newer(document -> at(document, "info").addProperty("version", "1.9.0")));
+        write(newer(document -> at(document, "info").addProperty("version", "0.9.0")));
 
         assertUnusable(
-                file + " is older than the document that the client is made from: 1.9.0 instead of 1.21.0 or newer.");
+                file + " is older than the document that the client is made from: 0.9.0 instead of 1.0.0 or newer.");
     }
 
     @Test
@@ -115,10 +117,10 @@ final class BumpTest {
 
     @Test
     void run_whenFileIsTheCurrentDocument_saysThatThereIsNothingToDo() throws IOException {
-        write(Json.read(tree.document()));
+        write(JsonFiles.read(tree.document()));
 
         assertUnusable(file
-                + " is the document that the client is made from already, version 1.21.0; there is nothing to do.");
+                + " is the document that the client is made from already, version 1.0.0; there is nothing to do.");
     }
 
     @Test
@@ -151,12 +153,12 @@ final class BumpTest {
 
     @Test
     void run_whenCurrentDocumentWasEdited_saysSo() throws IOException {
-        String before = Documents.sha256(tree.document());
+        String before = SpecLock.sha256(tree.document());
         Files.writeString(tree.document(), Files.readString(tree.document()) + "\n");
         write(newer(document -> {}));
 
         assertUnusable(tree.document() + " is not the document that openapi.lock.json describes (sha256 "
-                + Documents.sha256(tree.document()) + " instead of " + before
+                + SpecLock.sha256(tree.document()) + " instead of " + before
                 + "): it must not be edited by hand; restore it, or bring in the vendor's new version as the README's"
                 + " \"A new version of the document\" says.");
     }
@@ -176,15 +178,18 @@ final class BumpTest {
 
     @Test
     void run_whenHandWrittenClientNoLongerCompiles_reportsItAndChangesNothing() throws IOException {
-        write(newer(document -> {}));
+        write(newer(document -> at(document, "paths").asMap().values().forEach(item -> item.getAsJsonObject()
+                .asMap()
+                .values()
+                .forEach(operation -> operation.getAsJsonObject().add("tags", SmallDocument.strings("stuff"))))));
         Map<String, String> before = files();
 
-        assertThat(run(file.toString(), false)).isEqualTo(Bump.UNUSABLE);
+        assertThat(run(file.toString(), false)).as("%s", console).isEqualTo(Bump.UNUSABLE);
 
         assertThat(files()).isEqualTo(before);
         assertThat(lines().get(lines().size() - 1))
                 .startsWith("client-extensions doesn't compile against the new version, and nothing was changed: ")
-                .contains("error: cannot find symbol class VoiceApi; the report is ");
+                .contains("error: cannot find symbol class ThingsApi; the report is ");
         assertThat(run(file.toString(), true)).isEqualTo(Bump.BREAKING);
     }
 
@@ -196,10 +201,10 @@ final class BumpTest {
         assertThat(run(file.toString(), true)).isEqualTo(Bump.COMPATIBLE);
 
         assertThat(files()).isEqualTo(before);
-        JsonObject report = Json.read(tree.output().resolve("report.json"));
+        JsonObject report = JsonFiles.read(tree.output().resolve("report.json"));
         assertThat(report.get("status").getAsString()).isEqualTo("compatible");
         assertThat(report.get("exitCode").getAsInt()).isZero();
-        assertThat(report.get("proposedVersion").getAsString()).isEqualTo("0.1.1");
+        assertThat(report.get("proposedVersion").getAsString()).isEqualTo("0.1.0");
     }
 
     @Test
@@ -209,16 +214,19 @@ final class BumpTest {
         assertThat(run(file.toString(), false)).as("%s", console).isEqualTo(Bump.COMPATIBLE);
 
         assertThat(tree.document()).hasSameBinaryContentAs(file);
-        JsonObject lock = Json.read(tree.lock());
-        assertThat(lock.get("sha256").getAsString()).isEqualTo(Documents.sha256(file));
+        JsonObject lock = JsonFiles.read(tree.lock());
+        assertThat(lock.get("sha256").getAsString()).isEqualTo(SpecLock.sha256(file));
         assertThat(lock.get("date").getAsString()).isEqualTo("2026-11-23");
-        assertThat(lock.getAsJsonArray("operations").toString())
-                .isEqualTo("[\"get /v1/voice/recordings/{recording_id}/playback-url\",\"get /v1/others\"]");
-        assertThat(Files.readString(tree.report()))
-                .startsWith("**Compatible, with additions**: API document 1.21.0 → 1.22.0, 1 operation added.\n\n"
-                        + "Proposed version of the artifacts: **0.1.1** (now 0.1.0-SNAPSHOT)")
+        assertThat(lock.getAsJsonArray("operations").asList())
+                .hasSize(10)
+                .contains(new JsonPrimitive("get /v1/things/{thing_id}"), new JsonPrimitive("get /v1/others"));
+        Path changes = tree.root().resolve("spec/changes/1.0.0-to-1.1.0.md");
+        assertThat(Files.readString(changes))
+                .startsWith("**Compatible, with additions**: API document 1.0.0 → 1.1.0, 1 operation added.\n\n"
+                        + "Proposed version of the artifacts: **0.1.0** (now 0.1.0-SNAPSHOT). Nothing is released yet, so"
+                        + " nothing that is released breaks.")
                 .contains(
-                        "## Operations added (1)\n\n### Voice\n\n- `GET /v1/others`: `VoiceApi.listOthers(): Void`\n");
+                        "## Operations added (1)\n\n### Things\n\n- `GET /v1/others`: `ThingsApi.listOthers(): Void`\n");
         assertThat(Files.readString(tree.changelog())).isEqualTo("""
                         # Changelog
 
@@ -230,38 +238,38 @@ final class BumpTest {
 
                         ### Changed
 
-                        - API document 1.21.0 → 1.22.0: 1 operation added.
-                          The whole list is in [spec/CHANGES.md](spec/CHANGES.md).
+                        - API document 1.0.0 → 1.1.0: 1 operation added.
+                          The whole list is in [spec/changes/1.0.0-to-1.1.0.md](spec/changes/1.0.0-to-1.1.0.md).
                         """);
         assertThat(folder.resolve("tree/spec"))
                 .isDirectoryNotContaining(path -> path.toString().endsWith(".new"));
     }
 
     private JsonObject withOneMoreOperation() {
-        JsonObject document = Json.read(tree.document());
-        at(document, "info").addProperty("version", "1.22.0");
+        JsonObject document = JsonFiles.read(tree.document());
+        at(document, "info").addProperty("version", "1.1.0");
         at(document, "paths")
                 .add(
                         "/v1/others",
-                        json("{'get': {'tags': ['voice'], 'operationId': 'listOthers',"
+                        json("{'get': {'tags': ['things'], 'operationId': 'listOthers',"
                                 + " 'responses': {'204': {'description': 'None'}}}}"));
         return document;
     }
 
     private static JsonObject newer(Consumer<JsonObject> change) {
         return SmallDocument.with(document -> {
-            at(document, "info").addProperty("version", "1.22.0");
+            at(document, "info").addProperty("version", "1.1.0");
             change.accept(document);
         });
     }
 
     private void write(JsonObject document) {
-        Json.write(file, document);
+        JsonFiles.write(file, document);
     }
 
     private void assertUnusable(String message) throws IOException {
         assertFails(file.toString(), Bump.UNUSABLE, message);
-        JsonObject report = Json.read(tree.output().resolve("report.json"));
+        JsonObject report = JsonFiles.read(tree.output().resolve("report.json"));
         assertThat(report.get("status").getAsString()).isEqualTo("unusable");
         assertThat(report.get("exitCode").getAsInt()).isEqualTo(2);
         assertThat(report.get("message").getAsString()).isEqualTo(message);
@@ -278,7 +286,7 @@ final class BumpTest {
 
     private int run(String name, boolean checkOnly) {
         PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
-        return new Bump(tree, out, CLOCK).run(name, checkOnly, "");
+        return new Bump(tree, out, CLOCK).run(new BumpRequest(name, checkOnly, ""));
     }
 
     private List<String> lines() {
@@ -292,7 +300,7 @@ final class BumpTest {
             paths.filter(Files::isRegularFile)
                     .filter(path -> !path.startsWith(tree.root().resolve("spec/target")))
                     .filter(path -> !path.startsWith(tree.root().resolve(".git")))
-                    .forEach(path -> digests.put(path.toString(), Documents.sha256(path)));
+                    .forEach(path -> digests.put(path.toString(), SpecLock.sha256(path)));
         }
         return digests;
     }

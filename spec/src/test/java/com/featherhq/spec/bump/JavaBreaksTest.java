@@ -2,6 +2,8 @@ package com.featherhq.spec.bump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.featherhq.spec.classes.JavaChange;
+import com.featherhq.spec.classes.JavaChange.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ final class JavaBreaksTest {
 
         assertThat(section)
                 .isEqualTo(
-                        "\n## Breaking in Java (5)\n\n- `Thing`: accessors gone of `note`; another type of `size`\n");
+                        "\n## Breaking in Java (5)\n\n### Doesn't compile (5)\n\n- `Thing`: accessors gone of `note`; another type of `size`\n");
     }
 
     @Test
@@ -28,7 +30,7 @@ final class JavaBreaksTest {
                 change("ThingsApi", "setThing(UUID, Thing)", "method removed")));
 
         assertThat(section)
-                .isEqualTo("\n## Breaking in Java (2)\n\n- `ThingsApi`: `getThing(UUID)` method removed;"
+                .isEqualTo("\n## Breaking in Java (2)\n\n### Doesn't compile (2)\n\n- `ThingsApi`: `getThing(UUID)` method removed;"
                         + " `setThing(UUID, Thing)` method removed\n");
     }
 
@@ -40,11 +42,12 @@ final class JavaBreaksTest {
                 change("State.Known", "OLD", "field removed")));
 
         assertThat(section)
-                .isEqualTo("\n## Breaking in Java (3)\n\n- Types that are gone: `Kind`\n- `State.Known`:"
+                .isEqualTo("\n## Breaking in Java (3)\n\n### Doesn't compile (3)\n\n- Types that are gone: `Kind`\n- `State.Known`:"
                         + " `OLD` field removed\n");
     }
 
     private static JavaChange change(String type, String member, String what) {
-        return new JavaChange(type, member, what, true);
+        return new JavaChange(
+                "com.featherhq.model." + type.replace('.', '$'), member.replaceFirst("\\(.*", ""), "", member, what, Effect.COMPILE);
     }
 }

@@ -2,7 +2,7 @@ package com.featherhq.spec.bump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.featherhq.spec.bump.WireChange.Impact;
+import com.featherhq.spec.wire.WireChange.Impact;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

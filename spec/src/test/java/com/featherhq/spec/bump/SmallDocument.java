@@ -13,14 +13,17 @@ final class SmallDocument {
             {
               'openapi': '3.1.0',
               'info': {'title': 'Feather API', 'version': '1.0.0', 'description': 'Small.'},
+              'servers': [{'url': 'https://example.com'}],
+              'security': [{'key': []}],
               'paths': {
                 '/v1/things': {
                   'get': {
-                    'tags': ['things'], 'operationId': 'listThings', 'summary': 'List things',
-                    'security': [],
+                    'tags': ['things'], 'operationId': 'listThings', 'summary': 'List things', 'security': [],
                     'parameters': [
                       {'name': 'kind', 'in': 'query', 'schema': {'$ref': '#/components/schemas/Kind'}},
-                      {'name': 'limit', 'in': 'query', 'schema': {'type': 'integer', 'maximum': 100}}
+                      {'name': 'limit', 'in': 'query', 'schema': {'type': 'integer', 'maximum': 100, 'default': 50}},
+                      {'name': 'tag', 'in': 'query', 'schema': {'type': 'array', 'items': {'type': 'string'}}},
+                      {'name': 'x-trace', 'in': 'header', 'schema': {'type': 'string'}}
                     ],
                     'responses': {
                       '200': {'description': 'Things', 'content': {'application/json': {'schema': {
@@ -32,8 +35,10 @@ final class SmallDocument {
                     'requestBody': {'required': true, 'content': {'application/json': {'schema': {
                       '$ref': '#/components/schemas/NewThing'}}}},
                     'responses': {
-                      '201': {'description': 'Created', 'content': {'application/json': {'schema': {
-                        '$ref': '#/components/schemas/Thing'}}}},
+                      '201': {
+                        'description': 'Created',
+                        'headers': {'x-remaining': {'required': true, 'schema': {'type': 'integer'}}},
+                        'content': {'application/json': {'schema': {'$ref': '#/components/schemas/Thing'}}}},
                       '409': {'description': 'Exists', 'content': {'application/json': {'schema': {
                         '$ref': '#/components/schemas/Problem'}}}}
                     }
@@ -52,12 +57,58 @@ final class SmallDocument {
                         '$ref': '#/components/schemas/Problem'}}}}
                     }
                   },
+                  'patch': {
+                    'tags': ['things'], 'operationId': 'patchThing', 'summary': 'Change a thing',
+                    'parameters': [
+                      {'name': 'thing_id', 'in': 'path', 'required': true, 'schema': {'type': 'string', 'format': 'uuid'}}
+                    ],
+                    'requestBody': {'content': {'application/json': {'schema': {'type': 'object', 'properties': {
+                      'note': {'anyOf': [{'type': 'string'}, {'type': 'null'}]}}}}}},
+                    'responses': {'200': {'description': 'Thing', 'content': {'application/json': {'schema': {
+                      '$ref': '#/components/schemas/Thing'}}}}}
+                  },
                   'delete': {
                     'tags': ['things'], 'operationId': 'deleteThing', 'summary': 'Delete a thing',
                     'parameters': [
                       {'name': 'thing_id', 'in': 'path', 'required': true, 'schema': {'type': 'string', 'format': 'uuid'}}
                     ],
                     'responses': {'204': {'description': 'Gone'}}
+                  }
+                },
+                '/v1/owners/{owner_id}/teams/{team_id}': {
+                  'put': {
+                    'tags': ['owners'], 'operationId': 'moveOwner', 'summary': 'Move an owner',
+                    'parameters': [
+                      {'name': 'owner_id', 'in': 'path', 'required': true, 'schema': {'type': 'string'}},
+                      {'name': 'team_id', 'in': 'path', 'required': true, 'schema': {'type': 'string'}},
+                      {'name': 'from', 'in': 'query', 'required': true, 'schema': {'type': 'string'}},
+                      {'name': 'to', 'in': 'query', 'required': true, 'schema': {'type': 'string'}}
+                    ],
+                    'responses': {'200': {'description': 'Owner', 'content': {'application/json': {'schema': {
+                      '$ref': '#/components/schemas/Owner'}}}}}
+                  }
+                },
+                '/v1/files': {
+                  'post': {
+                    'tags': ['files'], 'operationId': 'uploadFile', 'summary': 'Upload',
+                    'requestBody': {'required': true, 'content': {'multipart/form-data': {'schema': {
+                      'type': 'object', 'required': ['file'], 'properties': {
+                        'file': {'type': 'string', 'format': 'binary'},
+                        'label': {'type': 'string'}}}}}},
+                    'responses': {'200': {'description': 'Raw', 'content': {'application/json': {'schema': {}}}}}
+                  }
+                },
+                '/v1/exports': {
+                  'get': {
+                    'tags': ['files'], 'operationId': 'exportThings', 'summary': 'Export',
+                    'responses': {'200': {'description': 'Rows', 'content': {'text/csv': {'schema': {'type': 'string'}}}}}
+                  }
+                },
+                '/v1/events': {
+                  'get': {
+                    'tags': ['events'], 'operationId': 'listEvents', 'summary': 'Events',
+                    'responses': {'200': {'description': 'Page', 'content': {'application/json': {'schema': {
+                      '$ref': '#/components/schemas/EventPage'}}}}}
                   }
                 }
               },
@@ -70,6 +121,19 @@ final class SmallDocument {
                   'Square': {'type': 'object', 'required': ['side'], 'properties': {'side': {'type': 'number'}}},
                   'Line': {'type': 'object', 'required': ['length'], 'properties': {'length': {'type': 'number'}}},
                   'Problem': {'type': 'object', 'properties': {'error': {'type': 'string'}}},
+                  'Owner': {'type': 'object', 'required': ['name'], 'properties': {
+                    'name': {'type': 'string'}, 'address': {'$ref': '#/components/schemas/Address'}}},
+                  'Address': {'type': 'object', 'properties': {'street': {'type': 'string'}, 'city': {'type': 'string'}}},
+                  'Created': {'type': 'object', 'required': ['type', 'id'], 'properties': {
+                    'type': {'type': 'string', 'const': 'created'}, 'id': {'type': 'string'}}},
+                  'Deleted': {'type': 'object', 'required': ['type', 'reason'], 'properties': {
+                    'type': {'type': 'string', 'const': 'deleted'}, 'reason': {'type': 'string'}}},
+                  'EventPage': {'type': 'object', 'required': ['items'], 'properties': {
+                    'items': {'type': 'array', 'items': {
+                      'oneOf': [{'$ref': '#/components/schemas/Created'}, {'$ref': '#/components/schemas/Deleted'}],
+                      'discriminator': {'propertyName': 'type', 'mapping': {
+                        'created': '#/components/schemas/Created', 'deleted': '#/components/schemas/Deleted'}}}},
+                    'next_cursor': {'anyOf': [{'type': 'string'}, {'type': 'null'}]}}},
                   'Thing': {
                     'type': 'object', 'required': ['id', 'size', 'state'],
                     'properties': {
@@ -78,6 +142,15 @@ final class SmallDocument {
                       'state': {'$ref': '#/components/schemas/State'},
                       'note': {'type': 'string', 'maxLength': 100},
                       'tags': {'type': 'array', 'items': {'type': 'string'}},
+                      'made_at': {'type': 'string', 'format': 'date-time'},
+                      'mail': {'type': 'string', 'format': 'email'},
+                      'price': {'type': 'number'},
+                      'rank': {'type': 'integer', 'format': 'int32'},
+                      'labels': {'type': 'object', 'additionalProperties': {'type': 'string'}},
+                      'free': {'type': 'object', 'additionalProperties': true},
+                      'any': {},
+                      'owner': {'$ref': '#/components/schemas/Owner'},
+                      'parent': {'anyOf': [{'$ref': '#/components/schemas/Thing'}, {'type': 'null'}]},
                       'shape': {'anyOf': [
                         {'$ref': '#/components/schemas/Circle'}, {'$ref': '#/components/schemas/Square'}]}
                     }
@@ -88,7 +161,13 @@ final class SmallDocument {
                       'name': {'type': 'string', 'maxLength': 20},
                       'kind': {'$ref': '#/components/schemas/Kind'},
                       'color': {'anyOf': [{'type': 'string'}, {'type': 'null'}]},
-                      'weight': {'type': 'integer'}
+                      'weight': {'type': 'integer', 'minimum': 0},
+                      'mail': {'type': 'string', 'format': 'email'},
+                      'free': {'type': 'object', 'additionalProperties': true},
+                      'any': {},
+                      'parts': {'type': 'array', 'items': {'type': 'string'}, 'maxItems': 10},
+                      'price': {'type': 'number'},
+                      'size': {'anyOf': [{'type': 'integer'}, {'type': 'string'}]}
                     }
                   }
                 }

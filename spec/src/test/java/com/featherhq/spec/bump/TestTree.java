@@ -1,5 +1,6 @@
 package com.featherhq.spec.bump;
 
+import com.featherhq.spec.SpecLock;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ final class TestTree {
 
     /** This project's folder. */
     static Tree project() {
-        return Tree.at(PROJECT);
+        return Tree.at(PROJECT, "0.1.0-SNAPSHOT");
     }
 
     /** A copy of this project's own code, with another document. */
@@ -25,7 +26,7 @@ final class TestTree {
     }
 
     private static Tree create(Path root, byte[] document) throws IOException {
-        Tree tree = new Tree(root, PROJECT.resolve("spec/checks"));
+        Tree tree = new Tree(root, "0.1.0-SNAPSHOT", PROJECT.resolve("spec/checks"));
         Files.createDirectories(root.resolve("spec"));
         copy(project().handWritten("client-generated"), tree.handWritten("client-generated"));
         copy(project().handWritten("client-extensions"), tree.handWritten("client-extensions"));
@@ -35,12 +36,12 @@ final class TestTree {
         JsonObject lock = new JsonObject();
         lock.addProperty("origin", "https://example.com/openapi.json");
         lock.addProperty("version", "1.0.0");
-        lock.addProperty("sha256", Documents.sha256(tree.document()));
-        Json.write(tree.lock(), lock);
+        lock.addProperty("sha256", SpecLock.sha256(tree.document()));
+        JsonFiles.write(tree.lock(), lock);
         return tree;
     }
 
-    /** Has a hand-written client of one class, which uses the one operation of the vendored document. */
+    /** Has a hand-written client of one class, which uses an interface of the small document. */
     static Tree withSmallClient(Tree tree) throws IOException {
         Path folder = tree.handWritten("client-extensions");
         try (Stream<Path> paths = Files.walk(folder)) {
@@ -49,7 +50,7 @@ final class TestTree {
             }
         }
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("Own.java"), "interface Own { com.featherhq.api.VoiceApi voice(); }\n");
+        Files.writeString(folder.resolve("Own.java"), "interface Own { com.featherhq.api.ThingsApi things(); }\n");
         return tree;
     }
 

@@ -1,0 +1,24 @@
+package com.featherhq.spec.bump;
+
+import com.featherhq.spec.SpecLock;
+import com.featherhq.spec.ApiSpec;
+import com.featherhq.spec.JavaSurface;
+import java.nio.file.Path;
+
+/** A document with the client that was made of it. */
+record BuiltClient(Path document, ApiSpec spec, GeneratedClient client) {
+
+    /**
+     * Generates and compiles the client of a document.
+     *
+     * @param folder where to do it; nothing else is written to
+     * @throws com.featherhq.spec.SpecException if it can't be made
+     */
+    static BuiltClient of(Path document, Tree tree, Path folder) {
+        return new BuiltClient(document, ApiSpec.read(document), GeneratedClient.build(document, tree, folder));
+    }
+
+    Comparison.Side side() {
+        return new Comparison.Side(spec.version(), SpecLock.sha256(document), JavaSurface.of(spec));
+    }
+}
