@@ -20,7 +20,7 @@ public final class SpecLock {
      *
      * @throws SpecException if it was edited by hand, or the lock file is missing or broken
      */
-    static void verify(Path document, Path lockFile) {
+    public static void verify(Path document, Path lockFile) {
         JsonObject lock = read(lockFile);
         String expected = ApiSpec.string(lock, "sha256", "");
         String actual = sha256(document);

@@ -24,8 +24,7 @@ final class BreakingSections {
                 .collect(Collectors.groupingBy(WirePlaces::holder, TreeMap::new, Collectors.toList()));
         int count = byHolder.values().stream().mapToInt(List::size).sum();
         JavaOf java = new JavaOf(comparison);
-        StringBuilder out =
-                new StringBuilder("| what | was | is | where | Java |\n| --- | --- | --- | --- | --- |\n");
+        StringBuilder out = new StringBuilder("| what | was | is | where | Java |\n| --- | --- | --- | --- | --- |\n");
         byHolder.forEach((holder, changes) -> {
             out.append("| **").append(holder).append("** | | | | |\n");
             changes.forEach(change -> out.append(row(change, java.signatures(change))));

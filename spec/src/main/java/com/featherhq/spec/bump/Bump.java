@@ -2,6 +2,7 @@ package com.featherhq.spec.bump;
 
 import com.featherhq.spec.ApiSpec;
 import com.featherhq.spec.SpecException;
+import com.featherhq.spec.SpecLock;
 import com.featherhq.spec.wire.WireChange.Impact;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -38,7 +39,8 @@ public final class Bump {
      */
     public static void main(String[] args) {
         Map<String, String> named = BumpRequest.named(args);
-        Path project = Path.of(named.getOrDefault("project", "")).toAbsolutePath().normalize();
+        Path project =
+                Path.of(named.getOrDefault("project", "")).toAbsolutePath().normalize();
         Tree tree = Tree.at(project, named.getOrDefault("version", ""));
         System.exit(new Bump(tree, System.out, Clock.systemUTC()).run(BumpRequest.of(named)));
     }
@@ -63,8 +65,8 @@ public final class Bump {
         Candidate candidate = checked(request, work);
         BuiltClient after = build(candidate.file(), work.path().resolve("new"));
         after.client().requireAgreement(after.spec());
-        String uncompiled = after.client().compileExtensions(tree);
         BuiltClient before = build(tree.document(), work.path().resolve("old"));
+        String uncompiled = OwnCode.problem(tree, after.client(), before.side().surface());
         say("Comparing what goes over the wire, and the Java API");
         return finish(Comparison.of(before, after, uncompiled), candidate, request, work);
     }
@@ -73,6 +75,7 @@ public final class Bump {
         Path given = Path.of(request.document()).toAbsolutePath().normalize();
         say("Checking " + given);
         Candidate candidate = Candidate.of(given, work.path());
+        SpecLock.verify(tree.document(), tree.lock());
         candidate.requireSuccessorOf(tree.document());
         say("Linting");
         candidate.requireLintFree(NodeTools.install(tree.checks(), work.cancellation()), work.path());

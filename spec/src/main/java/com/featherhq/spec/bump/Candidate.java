@@ -81,7 +81,7 @@ record Candidate(String name, Path file) {
         String[] keys = finding.getAsJsonArray("path").asList().stream()
                 .map(JsonElement::getAsString)
                 .toArray(String[]::new);
-        return JsonPointers.of(keys) + ": " + JsonFiles.text(finding, "message") + " (" + JsonFiles.text(finding, "code")
-                + ")";
+        return JsonPointers.of(keys) + ": " + JsonFiles.text(finding, "message") + " ("
+                + JsonFiles.text(finding, "code") + ")";
     }
 }

@@ -27,7 +27,10 @@ final class HarmlessSection {
                 .append(change.message())
                 .append(values(change))
                 .append('\n')));
-        return Markdown.section("Also changed, without breaking anything", (int) lines.chars().filter(c -> c == '\n').count(), lines.toString());
+        return Markdown.section(
+                "Also changed, without breaking anything",
+                (int) lines.chars().filter(c -> c == '\n').count(),
+                lines.toString());
     }
 
     private static String values(WireChange change) {

@@ -19,8 +19,7 @@ record JavaOf(Comparison comparison) {
             return inSchema(keys);
         }
         Set<String> signatures = new LinkedHashSet<>();
-        change.uses()
-                .forEach(use -> operations(use).forEach(operation -> signatures.addAll(operation.signatures())));
+        change.uses().forEach(use -> operations(use).forEach(operation -> signatures.addAll(operation.signatures())));
         return List.copyOf(signatures);
     }
 
@@ -52,7 +51,8 @@ record JavaOf(Comparison comparison) {
         String name = property.replace("~1", "/").replace("~0", "~");
         for (JavaSurface surface :
                 List.of(comparison.before().surface(), comparison.after().surface())) {
-            String accessor = surface.properties().getOrDefault(type, java.util.Map.of()).get(name);
+            String accessor =
+                    surface.properties().getOrDefault(type, java.util.Map.of()).get(name);
             if (accessor != null) {
                 return accessor;
             }

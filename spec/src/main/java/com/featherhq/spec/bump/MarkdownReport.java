@@ -51,7 +51,11 @@ final class MarkdownReport {
 
     private void head() {
         out.append("**").append(summary.verdict()).append("**: ").append(summary.versions());
-        out.append(", ").append(summary.counts()).append(".\n\n").append(summary.proposal()).append("\n\n");
+        out.append(", ")
+                .append(summary.counts())
+                .append(".\n\n")
+                .append(summary.proposal())
+                .append("\n\n");
         out.append("## What a consumer has to do\n\n");
         ConsumerAdvice.of(comparison)
                 .forEach(advice -> out.append("- ").append(advice).append('\n'));

@@ -15,9 +15,11 @@ record Summary(Comparison comparison, ReleaseHistory history) {
     String proposal() {
         String counted = history.last() == null
                 ? "Nothing is released yet, so nothing that is released breaks."
-                : "It counts from " + history.last() + ", the last release, by [Semantic Versioning](https://semver.org) from all"
+                : "It counts from " + history.last()
+                        + ", the last release, by [Semantic Versioning](https://semver.org) from all"
                         + " that is unreleased.\nBelow 1.0.0 a break raises the minor version.";
-        return "Proposed version of the artifacts: **" + nextVersion() + "** (now " + history.current() + "). " + counted;
+        return "Proposed version of the artifacts: **" + nextVersion() + "** (now " + history.current() + "). "
+                + counted;
     }
 
     String verdict() {

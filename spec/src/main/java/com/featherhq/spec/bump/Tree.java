@@ -26,7 +26,8 @@ record Tree(Path root, String version, Path checks) {
 
     /** Where the report of a bump is kept: one file for each. */
     Path changes(Comparison comparison) {
-        String name = comparison.before().version() + "-to-" + comparison.after().version();
+        String name =
+                comparison.before().version() + "-to-" + comparison.after().version();
         Path file = root.resolve("spec/changes/" + name + ".md");
         for (int i = 2; Files.exists(file); i++) {
             file = root.resolve("spec/changes/" + name + "-" + i + ".md");

@@ -82,12 +82,19 @@ final class BinaryChanges {
 
     private void addMembers(JApiClass type, String name) {
         for (JApiMethod method : type.getMethods()) {
-            String descriptor = method.getOldMethod().map(BinaryChanges::descriptor).orElse("");
+            String descriptor =
+                    method.getOldMethod().map(BinaryChanges::descriptor).orElse("");
             addMember(member(name, method.getName(), descriptor, member(method)), method.getChangeStatus(), method);
         }
         for (JApiConstructor constructor : type.getConstructors()) {
-            String descriptor = constructor.getOldConstructor().map(BinaryChanges::descriptor).orElse("");
-            addMember(member(name, "<init>", descriptor, member(constructor)), constructor.getChangeStatus(), constructor);
+            String descriptor = constructor
+                    .getOldConstructor()
+                    .map(BinaryChanges::descriptor)
+                    .orElse("");
+            addMember(
+                    member(name, "<init>", descriptor, member(constructor)),
+                    constructor.getChangeStatus(),
+                    constructor);
         }
         for (JApiField field : type.getFields()) {
             String descriptor = field.getOldFieldOptional().isPresent()

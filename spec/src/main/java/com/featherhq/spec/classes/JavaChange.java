@@ -15,10 +15,10 @@ import java.util.Comparator;
 public record JavaChange(String type, String name, String descriptor, String member, String what, Effect effect) {
 
     /** The worst first. */
-    static final Comparator<JavaChange> WORST_FIRST =
-            Comparator.comparing((JavaChange change) -> -change.effect().ordinal())
-                    .thenComparing(JavaChange::type)
-                    .thenComparing(JavaChange::member);
+    static final Comparator<JavaChange> WORST_FIRST = Comparator.comparing(JavaChange::effect)
+            .reversed()
+            .thenComparing(JavaChange::type)
+            .thenComparing(JavaChange::member);
 
     /** What code that uses something experiences, the least first. */
     public enum Effect {

@@ -44,7 +44,8 @@ final class MeaningChanges {
         for (Method method : old.getDeclaredMethods()) {
             if (Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()) {
                 Arrays.stream(current.getDeclaredMethods())
-                        .filter(other -> !other.isSynthetic() && descriptor(other).equals(descriptor(method)))
+                        .filter(other ->
+                                !other.isSynthetic() && descriptor(other).equals(descriptor(method)))
                         .filter(other -> other.getName().equals(method.getName()))
                         .findFirst()
                         .ifPresent(other -> compare(method, other));
@@ -65,7 +66,8 @@ final class MeaningChanges {
         String is = TypeText.of(current.getGenericReturnType());
         if (!was.equals(is)) {
             add(old, "returns `" + is + "`, was `" + was + "`", Effect.COMPILE);
-        } else if (received.contains(old) && TypeText.gainsNull(old.getAnnotatedReturnType(), current.getAnnotatedReturnType())) {
+        } else if (received.contains(old)
+                && TypeText.gainsNull(old.getAnnotatedReturnType(), current.getAnnotatedReturnType())) {
             add(old, "may return null now", Effect.SILENT);
         }
         List<String> olds = WireNames.of(old);
@@ -73,7 +75,10 @@ final class MeaningChanges {
         for (int i = 0; i < old.getParameterCount(); i++) {
             parameter(old, current, i);
             if (!olds.get(i).equals(currents.get(i))) {
-                add(old, "argument " + (i + 1) + " is sent as " + currents.get(i) + ", was " + olds.get(i), Effect.SILENT);
+                add(
+                        old,
+                        "argument " + (i + 1) + " is sent as " + currents.get(i) + ", was " + olds.get(i),
+                        Effect.SILENT);
             }
         }
     }
@@ -99,14 +104,16 @@ final class MeaningChanges {
         }
         String value = Constants.valueOf(old);
         String other = Constants.valueOf(current);
-        if (!Objects.equals(value, other) && !old.getDeclaringClass().getSimpleName().equals("ApiDocument")) {
+        if (!Objects.equals(value, other)
+                && !old.getDeclaringClass().getSimpleName().equals("ApiDocument")) {
             add(old, "stands for `" + other + "`, was `" + value + "`", Effect.SILENT);
         }
     }
 
     private void add(Method method, String what, Effect effect) {
-        String parameters =
-                Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).collect(Collectors.joining(", "));
+        String parameters = Arrays.stream(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", "));
         changes.add(new JavaChange(
                 method.getDeclaringClass().getName(),
                 method.getName(),
@@ -127,6 +134,7 @@ final class MeaningChanges {
     }
 
     private static String descriptor(Method method) {
-        return MethodType.methodType(method.getReturnType(), method.getParameterTypes()).descriptorString();
+        return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .descriptorString();
     }
 }

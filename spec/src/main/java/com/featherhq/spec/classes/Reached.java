@@ -37,7 +37,8 @@ final class Reached {
         Reached reached = new Reached();
         types.stream().filter(Reached::isApi).forEach(api -> {
             reached.names.add(api.getName());
-            List.of(api.getDeclaredMethods()).forEach(method -> start.types(method).forEach(reached::add));
+            List.of(api.getDeclaredMethods())
+                    .forEach(method -> start.types(method).forEach(reached::add));
         });
         return reached;
     }

@@ -48,7 +48,10 @@ final class WireNames {
             String name = annotation.annotationType().getSimpleName();
             if (name.matches("[A-Z]+")) {
                 Object path = value(annotation, name.equals("HTTP") ? "path" : "value");
-                return IN_PATH.matcher(String.valueOf(path)).results().map(match -> match.group(1)).toList();
+                return IN_PATH.matcher(String.valueOf(path))
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
             }
         }
         return List.of();

@@ -45,8 +45,13 @@ final class Bodies {
 
     private void cameOrWent(JsonObject was, JsonObject is, boolean required, Spot spot) {
         if (was.isEmpty() && !is.isEmpty()) {
-            findings.add(required ? "body-required" : "body-added", required ? Impact.BREAKING : Impact.ADDITION, spot,
-                    required ? "a body is required now" : "a body may be sent now", null, null);
+            findings.add(
+                    required ? "body-required" : "body-added",
+                    required ? Impact.BREAKING : Impact.ADDITION,
+                    spot,
+                    required ? "a body is required now" : "a body may be sent now",
+                    null,
+                    null);
         } else if (!was.isEmpty()) {
             findings.add("body-removed", Impact.BREAKING, spot, "no body is taken any more", null, null);
         }
@@ -54,17 +59,26 @@ final class Bodies {
 
     /** Of several content types the client sends one: JSON, else a form. Only what it can't make itself is the caller's choice. */
     private void sent(Map<String, JsonObject> was, Map<String, JsonObject> is, Spot spot) {
-        List<String> chosen = was.keySet().stream().filter(Bodies::isJson).limit(1).toList();
+        List<String> chosen =
+                was.keySet().stream().filter(Bodies::isJson).limit(1).toList();
         if (chosen.isEmpty()) {
             chosen = FORMS.stream().filter(was::containsKey).limit(1).toList();
         }
         for (String type : chosen.isEmpty() ? List.copyOf(was.keySet()) : chosen) {
             JsonObject media = is.getOrDefault(type, is.get("*/*"));
             if (media == null) {
-                findings.add("media-type-removed", Impact.BREAKING, spot, "`" + type + "` is no longer taken", type,
+                findings.add(
+                        "media-type-removed",
+                        Impact.BREAKING,
+                        spot,
+                        "`" + type + "` is no longer taken",
+                        type,
                         String.join(", ", is.keySet()));
             } else {
-                encodings(Doc.object(Objects.requireNonNull(was.get(type)), "encoding"), Doc.object(media, "encoding"), spot);
+                encodings(
+                        Doc.object(Objects.requireNonNull(was.get(type)), "encoding"),
+                        Doc.object(media, "encoding"),
+                        spot);
                 schemas(Objects.requireNonNull(was.get(type)), media, type, spot);
             }
         }
@@ -73,7 +87,11 @@ final class Bodies {
     private void encodings(JsonObject was, JsonObject is, Spot spot) {
         for (String part : is.keySet()) {
             if (!is.get(part).equals(was.get(part))) {
-                findings.add("encoding-changed", Impact.BREAKING, spot, "part `" + part + "` is written in another way",
+                findings.add(
+                        "encoding-changed",
+                        Impact.BREAKING,
+                        spot,
+                        "part `" + part + "` is written in another way",
                         was.has(part) ? Brief.of(Doc.object(was, part).get("contentType")) : null,
                         Brief.of(Doc.object(is, part).get("contentType")));
             }
@@ -88,18 +106,30 @@ final class Bodies {
             findings.add("body-removed", Impact.BREAKING, spot, "the response has no body any more", null, null);
             return;
         }
-        List<String> json = olds.keySet().stream().filter(Bodies::isJson).limit(1).toList();
+        List<String> json =
+                olds.keySet().stream().filter(Bodies::isJson).limit(1).toList();
         for (String type : json.isEmpty() ? List.copyOf(olds.keySet()) : json) {
             JsonObject media = currents.getOrDefault(type, currents.get("*/*"));
             if (media == null) {
-                findings.add("media-type-removed", Impact.BREAKING, spot, "the response is no longer `" + type + "`", type,
+                findings.add(
+                        "media-type-removed",
+                        Impact.BREAKING,
+                        spot,
+                        "the response is no longer `" + type + "`",
+                        type,
                         String.join(", ", currents.keySet()));
             } else {
                 schemas(Objects.requireNonNull(olds.get(type)), media, type, spot);
             }
         }
-        currents.keySet().stream().filter(type -> !olds.isEmpty() && !olds.containsKey(type)).forEach(
-                type -> findings.add("media-type-added", Impact.ADDITION, spot, "the response may be `" + type + "` too", null,
+        currents.keySet().stream()
+                .filter(type -> !olds.isEmpty() && !olds.containsKey(type))
+                .forEach(type -> findings.add(
+                        "media-type-added",
+                        Impact.ADDITION,
+                        spot,
+                        "the response may be `" + type + "` too",
+                        null,
                         type));
     }
 

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What was found so far: one and the same fact, seen in several places, is one change with several uses. */
 final class Findings {
 
-    private record Fact(String rule, String message, String declared, @Nullable String was, @Nullable String is) {}
+    private record Fact(
+            String rule,
+            String message,
+            String declared,
+            @Nullable String was,
+            @Nullable String is) {}
 
     private final Map<Fact, Map<Impact, Set<Use>>> facts = new LinkedHashMap<>();
 

@@ -109,7 +109,9 @@ final class Limits {
 
     private static @Nullable BigDecimal number(JsonObject schema, String key) {
         JsonElement value = schema.get(key);
-        return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()
+        return value != null
+                        && value.isJsonPrimitive()
+                        && value.getAsJsonPrimitive().isNumber()
                 ? value.getAsBigDecimal()
                 : null;
     }

@@ -31,8 +31,13 @@ final class ObjectComparison {
             if (is.contains(name)) {
                 property(name, old, current);
             } else {
-                findings.add("property-removed", Impact.BREAKING, at(name), "property `" + name + "` was removed" + in(),
-                        Brief.of(property(old, name)), null);
+                findings.add(
+                        "property-removed",
+                        Impact.BREAKING,
+                        at(name),
+                        "property `" + name + "` was removed" + in(),
+                        Brief.of(property(old, name)),
+                        null);
             }
         }
         for (String name : is) {
@@ -69,11 +74,21 @@ final class ObjectComparison {
         boolean was = Doc.strings(old, "required").contains(name);
         boolean is = Doc.strings(current, "required").contains(name);
         if (!was && is) {
-            findings.add("property-required", spot.isRequest() ? Impact.BREAKING : Impact.PATCH, at(name),
-                    "property `" + name + "` became required" + in(), "optional", "required");
+            findings.add(
+                    "property-required",
+                    spot.isRequest() ? Impact.BREAKING : Impact.PATCH,
+                    at(name),
+                    "property `" + name + "` became required" + in(),
+                    "optional",
+                    "required");
         } else if (was && !is) {
-            findings.add("property-optional", spot.isRequest() ? Impact.PATCH : Impact.BREAKING, at(name),
-                    "property `" + name + "` is no longer required" + in(), "required", "optional");
+            findings.add(
+                    "property-optional",
+                    spot.isRequest() ? Impact.PATCH : Impact.BREAKING,
+                    at(name),
+                    "property `" + name + "` is no longer required" + in(),
+                    "required",
+                    "optional");
         }
         schemas.compare(property(old, name), property(current, name), at(name));
     }
@@ -81,12 +96,17 @@ final class ObjectComparison {
     private void added(String name, JsonObject old, JsonObject current) {
         boolean required = Doc.strings(current, "required").contains(name);
         Impact impact = required && spot.isRequest() ? Impact.BREAKING : Impact.ADDITION;
-        findings.add(impact == Impact.BREAKING ? "property-required" : "property-added", impact, at(name),
-                (required ? "new required property `" : "new property `") + name + "`" + in(), null,
+        findings.add(
+                impact == Impact.BREAKING ? "property-required" : "property-added",
+                impact,
+                at(name),
+                (required ? "new required property `" : "new property `") + name + "`" + in(),
+                null,
                 Brief.of(property(current, name)));
         JsonElement values = values(old);
         if (isMap(old) && values != null) {
-            schemas.compare(values, property(current, name), at(name)); // what was any entry of the map has a type of its own
+            schemas.compare(
+                    values, property(current, name), at(name)); // what was any entry of the map has a type of its own
         }
     }
 
@@ -113,16 +133,32 @@ final class ObjectComparison {
                 schemas.compare(was, is, values);
             }
         } else if (was != null && spot.isRequest()) {
-            findings.add("object-closed", Impact.BREAKING, values,
-                    spot.named("the object") + " no longer takes properties that aren't declared", null, null);
+            findings.add(
+                    "object-closed",
+                    Impact.BREAKING,
+                    values,
+                    spot.named("the object") + " no longer takes properties that aren't declared",
+                    null,
+                    null);
         } else if (is != null) {
-            findings.add("object-opened", Impact.PATCH, values,
-                    spot.named("the object") + " may have properties that aren't declared", null, null);
+            findings.add(
+                    "object-opened",
+                    Impact.PATCH,
+                    values,
+                    spot.named("the object") + " may have properties that aren't declared",
+                    null,
+                    null);
         }
-        if (spot.isRequest() && current.has("propertyNames")
+        if (spot.isRequest()
+                && current.has("propertyNames")
                 && !current.get("propertyNames").equals(old.get("propertyNames"))) {
-            findings.add("limit-narrowed", Impact.BREAKING, values,
-                    "names of properties in " + spot.named("the object") + " are limited", null, null);
+            findings.add(
+                    "limit-narrowed",
+                    Impact.BREAKING,
+                    values,
+                    "names of properties in " + spot.named("the object") + " are limited",
+                    null,
+                    null);
         }
     }
 }

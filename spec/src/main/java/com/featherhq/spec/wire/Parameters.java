@@ -41,8 +41,13 @@ final class Parameters {
         olds.forEach((key, old) -> {
             Parameter current = currents.get(key);
             if (current == null) {
-                findings.add("parameter-removed", Impact.BREAKING, at(request, old), old.text() + " was removed",
-                        Brief.of(schema(old.json())), null);
+                findings.add(
+                        "parameter-removed",
+                        Impact.BREAKING,
+                        at(request, old),
+                        old.text() + " was removed",
+                        Brief.of(schema(old.json())),
+                        null);
             } else {
                 compare(old, current, at(request, old));
             }
@@ -60,23 +65,36 @@ final class Parameters {
 
     private void added(Parameter parameter, Spot spot) {
         boolean required = Doc.flag(parameter.json(), "required");
-        findings.add(required ? "parameter-required" : "parameter-added",
-                required ? Impact.BREAKING : Impact.ADDITION, spot,
-                "new " + (required ? "required " : "") + parameter.text(), null, Brief.of(schema(parameter.json())));
+        findings.add(
+                required ? "parameter-required" : "parameter-added",
+                required ? Impact.BREAKING : Impact.ADDITION,
+                spot,
+                "new " + (required ? "required " : "") + parameter.text(),
+                null,
+                Brief.of(schema(parameter.json())));
     }
 
     private void compare(Parameter old, Parameter current, Spot spot) {
         boolean was = Doc.flag(old.json(), "required");
         boolean is = Doc.flag(current.json(), "required");
         if (was != is) {
-            findings.add(is ? "parameter-required" : "parameter-optional", is ? Impact.BREAKING : Impact.PATCH, spot,
+            findings.add(
+                    is ? "parameter-required" : "parameter-optional",
+                    is ? Impact.BREAKING : Impact.PATCH,
+                    spot,
                     old.text() + (is ? " became required" : " is no longer required"),
-                    was ? "required" : "optional", is ? "required" : "optional");
+                    was ? "required" : "optional",
+                    is ? "required" : "optional");
         }
         String style = style(old.json());
         if (!style.equals(style(current.json()))) {
-            findings.add("parameter-style-changed", Impact.BREAKING, spot, old.text() + " is written in another way",
-                    style, style(current.json()));
+            findings.add(
+                    "parameter-style-changed",
+                    Impact.BREAKING,
+                    spot,
+                    old.text() + " is written in another way",
+                    style,
+                    style(current.json()));
         }
         if (Doc.flag(current.json(), "deprecated") && !Doc.flag(old.json(), "deprecated")) {
             findings.add("deprecated", Impact.PATCH, spot, old.text() + " is deprecated", null, null);
@@ -104,12 +122,16 @@ final class Parameters {
     }
 
     private static Map<String, Parameter> parameters(Doc doc, Place place) {
-        List<String> inPath = IN_PATH.matcher(place.path()).results().map(match -> match.group(1)).toList();
+        List<String> inPath = IN_PATH.matcher(place.path())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         for (boolean shared : new boolean[] {true, false}) {
             JsonObject holder = shared ? doc.pathItem(place) : doc.operation(place);
             String pointer = shared ? JsonPointers.of("paths", place.path()) : place.pointer();
-            List<JsonElement> all = new ArrayList<>(Doc.array(holder, "parameters").asList());
+            List<JsonElement> all =
+                    new ArrayList<>(Doc.array(holder, "parameters").asList());
             for (int i = 0; i < all.size(); i++) {
                 Parameter parameter = new Parameter(
                         doc.resolved(all.get(i)), pointer + JsonPointers.of("parameters", String.valueOf(i)));

@@ -32,20 +32,34 @@ final class Responses {
         List<String> come = without(is, was);
         was.forEach((status, response) -> {
             if (is.containsKey(status)) {
-                compare(response, is.get(status), spot(pair, status));
+                compare(response, response(is, status), spot(pair, status));
             }
         });
         if (!gone.isEmpty() && !come.isEmpty()) {
             Spot spot = spot(pair, come.get(0));
-            findings.add("status-changed", Impact.BREAKING, spot, "a success has another status",
-                    String.join(", ", gone), String.join(", ", come));
-            compare(was.get(gone.get(0)), is.get(come.get(0)), spot);
+            findings.add(
+                    "status-changed",
+                    Impact.BREAKING,
+                    spot,
+                    "a success has another status",
+                    String.join(", ", gone),
+                    String.join(", ", come));
+            compare(response(was, gone.get(0)), response(is, come.get(0)), spot);
         } else {
-            gone.forEach(status -> findings.add("status-removed", Impact.PATCH, spot(pair, status),
-                    "no success has the status " + status + " any more", status, null));
-            come.forEach(status -> added(was, is.get(status), spot(pair, status), status));
+            gone.forEach(status -> findings.add(
+                    "status-removed",
+                    Impact.PATCH,
+                    spot(pair, status),
+                    "no success has the status " + status + " any more",
+                    status,
+                    null));
+            come.forEach(status -> added(was, response(is, status), spot(pair, status), status));
         }
         errors(pair, old, current);
+    }
+
+    private static JsonObject response(Map<String, JsonObject> all, String status) {
+        return all.getOrDefault(status, new JsonObject());
     }
 
     /** Another success is read with the type of those before: it must be one of theirs. */
@@ -56,8 +70,13 @@ final class Responses {
                     new Responses(before, after, trial).compare(old, response, spot);
                     return !trial.breaks();
                 });
-        findings.add("status-added", fits ? Impact.ADDITION : Impact.BREAKING, spot,
-                "a success may have the status " + status + (fits ? " as well" : ", with another body"), null, status);
+        findings.add(
+                "status-added",
+                fits ? Impact.ADDITION : Impact.BREAKING,
+                spot,
+                "a success may have the status " + status + (fits ? " as well" : ", with another body"),
+                null,
+                status);
     }
 
     private void compare(JsonObject old, JsonObject current, Spot spot) {
@@ -82,8 +101,13 @@ final class Responses {
             JsonObject left = before.resolved(header);
             JsonObject right = after.resolved(current);
             if (Doc.flag(left, "required") && !Doc.flag(right, "required")) {
-                findings.add("header-optional", Impact.BREAKING, at, "header `" + name + "` is no longer required",
-                        "required", "optional");
+                findings.add(
+                        "header-optional",
+                        Impact.BREAKING,
+                        at,
+                        "header `" + name + "` is no longer required",
+                        "required",
+                        "optional");
             }
             new SchemaComparison(before, after, findings)
                     .compare(
@@ -98,12 +122,18 @@ final class Responses {
         JsonObject is = Doc.object(current, "responses");
         for (String status : is.keySet()) {
             if (status.matches("[345]..") && !was.has(status)) {
-                findings.add("error-added", Impact.PATCH, spot(pair, status), "new error status " + status, null, status);
+                findings.add(
+                        "error-added", Impact.PATCH, spot(pair, status), "new error status " + status, null, status);
             }
         }
         for (String status : was.keySet()) {
             if (status.matches("[345]..") && !is.has(status)) {
-                findings.add("error-removed", Impact.PATCH, spot(pair, status), "no more error status " + status, status,
+                findings.add(
+                        "error-removed",
+                        Impact.PATCH,
+                        spot(pair, status),
+                        "no more error status " + status,
+                        status,
                         null);
             }
         }

@@ -155,7 +155,8 @@ final class SchemaComparison {
         List<Resolved> currents = after.alternatives(current);
         discriminator(old.json(), current.json(), spot);
         if (olds.size() == 1 && currents.size() == 1) {
-            new ValueComparison(this, findings, spot).compare(olds.get(0).json(), currents.get(0).json());
+            new ValueComparison(this, findings, spot)
+                    .compare(olds.get(0).json(), currents.get(0).json());
         } else {
             new UnionComparison(this::fits, this::compare, findings, spot).compare(olds, currents);
         }

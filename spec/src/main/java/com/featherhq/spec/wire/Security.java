@@ -38,7 +38,12 @@ final class Security {
                     text(is));
         } else if (!was.equals(is)) {
             findings.add(
-                    "security-relaxed", Impact.PATCH, spot, "the operation takes other credentials as well", text(was), text(is));
+                    "security-relaxed",
+                    Impact.PATCH,
+                    spot,
+                    "the operation takes other credentials as well",
+                    text(was),
+                    text(is));
         }
     }
 
@@ -65,9 +70,11 @@ final class Security {
     }
 
     private static String scheme(Doc doc, String name) {
-        JsonObject json = doc.resolved(Doc.object(Doc.object(doc.root(), "components"), "securitySchemes").has(name)
-                ? Doc.object(Doc.object(Doc.object(doc.root(), "components"), "securitySchemes"), name)
-                : new JsonObject());
+        JsonObject json = doc.resolved(
+                Doc.object(Doc.object(doc.root(), "components"), "securitySchemes")
+                                .has(name)
+                        ? Doc.object(Doc.object(Doc.object(doc.root(), "components"), "securitySchemes"), name)
+                        : new JsonObject());
         return switch (Doc.string(json, "type")) {
             case "apiKey" -> Doc.string(json, "in") + " " + Doc.string(json, "name");
             case "http" -> "http " + Doc.string(json, "scheme").toLowerCase(java.util.Locale.ROOT);

@@ -45,8 +45,12 @@ final class UnionComparison {
         } else {
             currents.removeIf(current -> before.stream().anyMatch(old -> fits.test(old, current, spot)));
         }
-        pair(olds, currents, (old, current) -> isOnlyOfItsKind(old, olds) && isOnlyOfItsKind(current, currents)
-                && ValueComparison.kind(old.json()).equals(ValueComparison.kind(current.json())));
+        pair(
+                olds,
+                currents,
+                (old, current) -> isOnlyOfItsKind(old, olds)
+                        && isOnlyOfItsKind(current, currents)
+                        && ValueComparison.kind(old.json()).equals(ValueComparison.kind(current.json())));
         olds.forEach(old -> member("member-removed", old, spot.isRequest() ? Impact.BREAKING : Impact.PATCH, false));
         currents.forEach(
                 current -> member("member-added", current, spot.isRequest() ? Impact.ADDITION : Impact.BREAKING, true));
@@ -54,11 +58,14 @@ final class UnionComparison {
 
     private void pair(List<Resolved> olds, List<Resolved> currents, BiPredicate<Resolved, Resolved> same) {
         for (Resolved old : List.copyOf(olds)) {
-            currents.stream().filter(current -> same.test(old, current)).findFirst().ifPresent(current -> {
-                deeper.compare(old, current, spot);
-                olds.remove(old);
-                currents.remove(current);
-            });
+            currents.stream()
+                    .filter(current -> same.test(old, current))
+                    .findFirst()
+                    .ifPresent(current -> {
+                        deeper.compare(old, current, spot);
+                        olds.remove(old);
+                        currents.remove(current);
+                    });
         }
     }
 

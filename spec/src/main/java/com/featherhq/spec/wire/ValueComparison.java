@@ -44,12 +44,17 @@ final class ValueComparison {
             default -> scalars(old, current);
         }
         if (spot.isRequest()) {
-            Limits.narrowed(old, current).forEach((limit, what) -> breaking("limit-narrowed", what, limit, old, current));
+            Limits.narrowed(old, current)
+                    .forEach((limit, what) -> breaking("limit-narrowed", what, limit, old, current));
         }
     }
 
     private void breaking(String rule, String what, String limit, JsonObject old, JsonObject current) {
-        findings.add(rule, Impact.BREAKING, spot, what + " of " + spot.named("the value") + " is narrower",
+        findings.add(
+                rule,
+                Impact.BREAKING,
+                spot,
+                what + " of " + spot.named("the value") + " is narrower",
                 old.has(limit) ? Brief.of(old.get(limit)) : null,
                 current.has(limit) ? Brief.of(current.get(limit)) : null);
     }
@@ -63,9 +68,8 @@ final class ValueComparison {
     private void kinds(JsonObject old, String was, JsonObject current, String is) {
         String narrow = spot.isRequest() ? was : is;
         String wide = spot.isRequest() ? is : was;
-        boolean fits = wide.equals("any")
-                || narrow.equals("null")
-                || (narrow.equals("integer") && wide.equals("number"));
+        boolean fits =
+                wide.equals("any") || narrow.equals("null") || (narrow.equals("integer") && wide.equals("number"));
         findings.add(
                 "type-changed",
                 fits ? (spot.isRequest() ? Impact.ADDITION : Impact.PATCH) : Impact.BREAKING,
@@ -80,12 +84,22 @@ final class ValueComparison {
         String was = format(old);
         String is = format(current);
         if (!isWithin(spot.isRequest() ? was : is, spot.isRequest() ? is : was)) {
-            findings.add("format-changed", Impact.BREAKING, spot, "format of " + spot.named("the value") + " changed",
-                    was, is);
+            findings.add(
+                    "format-changed",
+                    Impact.BREAKING,
+                    spot,
+                    "format of " + spot.named("the value") + " changed",
+                    was,
+                    is);
         }
         if (!Doc.string(old, "contentEncoding").equals(Doc.string(current, "contentEncoding"))) {
-            findings.add("encoding-changed", Impact.BREAKING, spot, "encoding of " + spot.named("the value") + " changed",
-                    Doc.string(old, "contentEncoding"), Doc.string(current, "contentEncoding"));
+            findings.add(
+                    "encoding-changed",
+                    Impact.BREAKING,
+                    spot,
+                    "encoding of " + spot.named("the value") + " changed",
+                    Doc.string(old, "contentEncoding"),
+                    Doc.string(current, "contentEncoding"));
         }
     }
 
@@ -108,11 +122,21 @@ final class ValueComparison {
         if (was != null && is != null) {
             changedValues(was, is);
         } else if (is != null) {
-            findings.add("values-limited", spot.isRequest() ? Impact.BREAKING : Impact.PATCH, spot,
-                    spot.named("the value") + " is one of few values now", null, Brief.of(current));
+            findings.add(
+                    "values-limited",
+                    spot.isRequest() ? Impact.BREAKING : Impact.PATCH,
+                    spot,
+                    spot.named("the value") + " is one of few values now",
+                    null,
+                    Brief.of(current));
         } else if (was != null) {
-            findings.add("values-freed", Impact.ADDITION, spot,
-                    spot.named("the value") + " may be any value now", Brief.of(old), null);
+            findings.add(
+                    "values-freed",
+                    Impact.ADDITION,
+                    spot,
+                    spot.named("the value") + " may be any value now",
+                    Brief.of(old),
+                    null);
         }
     }
 
@@ -121,12 +145,22 @@ final class ValueComparison {
         Set<JsonElement> removed = without(was, is);
         boolean other = removed.size() == was.size();
         if (!removed.isEmpty()) {
-            findings.add("values-removed", spot.isRequest() || other ? Impact.BREAKING : Impact.PATCH, spot,
-                    spot.named("the value") + " no longer knows " + list(removed), list(was), list(is));
+            findings.add(
+                    "values-removed",
+                    spot.isRequest() || other ? Impact.BREAKING : Impact.PATCH,
+                    spot,
+                    spot.named("the value") + " no longer knows " + list(removed),
+                    list(was),
+                    list(is));
         }
         if (!added.isEmpty()) {
-            findings.add("values-added", Impact.ADDITION, spot,
-                    spot.named("the value") + " knows " + list(added) + " as well", list(was), list(is));
+            findings.add(
+                    "values-added",
+                    Impact.ADDITION,
+                    spot,
+                    spot.named("the value") + " knows " + list(added) + " as well",
+                    list(was),
+                    list(is));
         }
     }
 
@@ -137,7 +171,8 @@ final class ValueComparison {
     }
 
     private static String list(Set<JsonElement> values) {
-        return String.join(", ", values.stream().map(value -> "`" + Brief.of(value) + "`").toList());
+        return String.join(
+                ", ", values.stream().map(value -> "`" + Brief.of(value) + "`").toList());
     }
 
     private static @Nullable Set<JsonElement> values(JsonObject schema) {
@@ -154,9 +189,14 @@ final class ValueComparison {
         if (wasTuple && isTuple) {
             schemas.compareTuples(Doc.array(old, "prefixItems"), Doc.array(current, "prefixItems"), spot);
         } else if (wasTuple || isTuple) {
-            findings.add("type-changed", Impact.BREAKING, spot,
-                    spot.named("the array") + (isTuple ? " has places of their own now" : " no longer has places of their own"),
-                    Brief.of(old), Brief.of(current));
+            findings.add(
+                    "type-changed",
+                    Impact.BREAKING,
+                    spot,
+                    spot.named("the array")
+                            + (isTuple ? " has places of their own now" : " no longer has places of their own"),
+                    Brief.of(old),
+                    Brief.of(current));
         } else {
             schemas.compare(items(old), items(current), spot.child("[]", "items"));
         }

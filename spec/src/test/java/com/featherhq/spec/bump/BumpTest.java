@@ -38,8 +38,8 @@ final class BumpTest {
 
     @BeforeEach
     void createTree() throws IOException {
-        tree = TestTree.withSmallClient(
-                TestTree.create(folder.resolve("tree"), JsonFiles.write(folder.resolve("old.json"), SmallDocument.create())));
+        tree = TestTree.withSmallClient(TestTree.create(
+                folder.resolve("tree"), JsonFiles.write(folder.resolve("old.json"), SmallDocument.create())));
         file = folder.resolve("new.json");
     }
 
@@ -119,8 +119,8 @@ final class BumpTest {
     void run_whenFileIsTheCurrentDocument_saysThatThereIsNothingToDo() throws IOException {
         write(JsonFiles.read(tree.document()));
 
-        assertUnusable(file
-                + " is the document that the client is made from already, version 1.0.0; there is nothing to do.");
+        assertUnusable(
+                file + " is the document that the client is made from already, version 1.0.0; there is nothing to do.");
     }
 
     @Test
@@ -178,19 +178,41 @@ final class BumpTest {
 
     @Test
     void run_whenHandWrittenClientNoLongerCompiles_reportsItAndChangesNothing() throws IOException {
-        write(newer(document -> at(document, "paths").asMap().values().forEach(item -> item.getAsJsonObject()
+        write(newer(document -> at(document, "paths")
                 .asMap()
                 .values()
-                .forEach(operation -> operation.getAsJsonObject().add("tags", SmallDocument.strings("stuff"))))));
+                .forEach(item -> item.getAsJsonObject()
+                        .asMap()
+                        .values()
+                        .forEach(operation ->
+                                operation.getAsJsonObject().add("tags", SmallDocument.strings("stuff"))))));
         Map<String, String> before = files();
 
         assertThat(run(file.toString(), false)).as("%s", console).isEqualTo(Bump.UNUSABLE);
 
         assertThat(files()).isEqualTo(before);
-        assertThat(lines().get(lines().size() - 1))
-                .startsWith("client-extensions doesn't compile against the new version, and nothing was changed: ")
-                .contains("error: cannot find symbol class ThingsApi; the report is ");
+        assertThat(lastLine())
+                .isEqualTo(
+                        "client-extensions doesn't compile with the new version: Own.java:1 needs `ThingsApi`, which is"
+                                + " gone. Nothing was changed; the report is "
+                                + tree.output().resolve("CHANGES.md") + ".");
         assertThat(run(file.toString(), true)).isEqualTo(Bump.BREAKING);
+    }
+
+    @Test
+    void run_whenHandWrittenClientUsesALostProperty_namesIt() throws IOException {
+        Files.writeString(
+                tree.handWritten("client-extensions").resolve("Own.java"),
+                "class Own { String note(com.featherhq.model.Thing thing) { return thing.getNote(); } }");
+        write(newer(
+                document -> at(document, "components schemas Thing properties").remove("note")));
+
+        assertThat(run(file.toString(), false)).as("%s", console).isEqualTo(Bump.UNUSABLE);
+
+        assertThat(lastLine())
+                .startsWith(
+                        "client-extensions doesn't compile with the new version: Own.java:1 needs `Thing.getNote`, and"
+                                + " `Thing` lost the property `note`. Nothing was changed;");
     }
 
     @Test
@@ -287,6 +309,10 @@ final class BumpTest {
     private int run(String name, boolean checkOnly) {
         PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
         return new Bump(tree, out, CLOCK).run(new BumpRequest(name, checkOnly, ""));
+    }
+
+    private String lastLine() {
+        return lines().get(lines().size() - 1);
     }
 
     private List<String> lines() {

@@ -57,7 +57,10 @@ final class FullDocumentsTest {
         assertThat(Files.readString(tree.changelog())).contains("- **Breaking:** API document 1.21.0 → 1.87.0: ");
         assertThat(Files.readString(tree.output().resolve("pull-request.md"))).hasSizeLessThan(65_536);
         for (String name : List.of("CHANGES.md", "report.json", "pull-request.md")) {
-            Files.copy(tree.output().resolve(name), Path.of("target", "1.21.0-to-1.87.0-" + name), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    tree.output().resolve(name),
+                    Path.of("target", "1.21.0-to-1.87.0-" + name),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

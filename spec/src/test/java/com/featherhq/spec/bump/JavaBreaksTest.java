@@ -30,8 +30,9 @@ final class JavaBreaksTest {
                 change("ThingsApi", "setThing(UUID, Thing)", "method removed")));
 
         assertThat(section)
-                .isEqualTo("\n## Breaking in Java (2)\n\n### Doesn't compile (2)\n\n- `ThingsApi`: `getThing(UUID)` method removed;"
-                        + " `setThing(UUID, Thing)` method removed\n");
+                .isEqualTo(
+                        "\n## Breaking in Java (2)\n\n### Doesn't compile (2)\n\n- `ThingsApi`: `getThing(UUID)` method removed;"
+                                + " `setThing(UUID, Thing)` method removed\n");
     }
 
     @Test
@@ -42,12 +43,18 @@ final class JavaBreaksTest {
                 change("State.Known", "OLD", "field removed")));
 
         assertThat(section)
-                .isEqualTo("\n## Breaking in Java (3)\n\n### Doesn't compile (3)\n\n- Types that are gone: `Kind`\n- `State.Known`:"
-                        + " `OLD` field removed\n");
+                .isEqualTo(
+                        "\n## Breaking in Java (3)\n\n### Doesn't compile (3)\n\n- Types that are gone: `Kind`\n- `State.Known`:"
+                                + " `OLD` field removed\n");
     }
 
     private static JavaChange change(String type, String member, String what) {
         return new JavaChange(
-                "com.featherhq.model." + type.replace('.', '$'), member.replaceFirst("\\(.*", ""), "", member, what, Effect.COMPILE);
+                "com.featherhq.model." + type.replace('.', '$'),
+                member.replaceFirst("\\(.*", ""),
+                "",
+                member,
+                what,
+                Effect.COMPILE);
     }
 }
