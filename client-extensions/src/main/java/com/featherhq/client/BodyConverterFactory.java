@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
 
-/** The converters of the generated code, with every failure to read a body told as a {@link MalformedBodyException}. */
+/** The converters of the generated code, with no secret in what they say of a body that can't be read. */
 final class BodyConverterFactory extends Converter.Factory {
 
     private static final int LONGEST_TEXT = 300;
@@ -51,9 +51,7 @@ final class BodyConverterFactory extends Converter.Factory {
         try {
             return converter.convert(body);
         } catch (UnreadableBodyException e) {
-            throw MalformedBodyException.unreadable(clean(e.pointer()), clean(e.problem()));
-        } catch (MalformedBodyException e) {
-            throw MalformedBodyException.refused(clean(e.location()), e.reason());
+            throw new UnreadableBodyException(clean(e.problem()), clean(e.pointer()), e.isCutOff());
         } catch (IOException e) {
             throw secrets.withoutSecrets(e);
         }

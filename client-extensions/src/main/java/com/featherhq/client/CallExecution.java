@@ -32,12 +32,12 @@ final class CallExecution {
 
     <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
         requireCallable(call);
-        return CallFuture.start(call, response -> value(call, response), failure -> failures.of(call, failure));
+        return CallFuture.start(call, response -> value(call, response), failure -> failure(call, failure));
     }
 
     <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
         requireCallable(call);
-        return CallFuture.start(call, response -> response(call, response), failure -> failures.of(call, failure));
+        return CallFuture.start(call, response -> response(call, response), failure -> failure(call, failure));
     }
 
     private <T extends @Nullable Object> Response<T> run(Call<T> call) {
@@ -45,8 +45,14 @@ final class CallExecution {
         try {
             return call.execute();
         } catch (IOException | RuntimeException e) {
-            throw failures.of(call, e);
+            throw failure(call, e);
         }
+    }
+
+    /** What the listeners were told is thrown as well: a failed call is one exception. */
+    private FeatherException failure(Call<?> call, Throwable failure) {
+        FeatherException told = ObservedCall.failureOf(call);
+        return told == null ? failures.of(call, failure) : told;
     }
 
     /** A mistake in making the call is the caller's, and not told as a failure of it. */
@@ -72,7 +78,8 @@ final class CallExecution {
     @SuppressWarnings("NullAway") // A null is handed on only where T is a type without values.
     private <T extends @Nullable Object> T value(Call<T> call, Response<T> response) {
         if (!response.isSuccessful()) {
-            throw failures.of(call, response);
+            FeatherException told = ObservedCall.failureOf(call);
+            throw told == null ? failures.of(call, response) : told;
         }
         T body = response.body();
         if (body == null && !hasNoValue(call)) {

@@ -89,14 +89,20 @@ final class CallObserver {
             this.startNanos = startNanos;
         }
 
-        void responded(Response<?> response) {
+        /** Returns the exception that the listeners were told, or null if the call succeeded. */
+        @Nullable
+        FeatherException responded(Response<?> response) {
             String requestId = ServiceAnswer.requestId(response.headers(), secrets);
             FeatherException failure = response.isSuccessful() ? null : failures.of(call, response);
             tell(response.code(), requestId, failure);
+            return failure;
         }
 
-        void failed(Throwable failure) {
-            tell(0, null, failures.of(call, failure));
+        /** Returns the exception that the listeners were told. */
+        FeatherException failed(Throwable failure) {
+            FeatherException told = failures.of(call, failure);
+            tell(0, null, told);
+            return told;
         }
 
         private void tell(int status, @Nullable String requestId, @Nullable FeatherException failure) {

@@ -3,11 +3,13 @@ package com.featherhq.client;
 import com.featherhq.client.http.Hop;
 import java.io.IOException;
 import okhttp3.Call;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this client does on the wire besides authentication: what retrying does, the {@code User-Agent}, and error bodies
@@ -54,8 +56,19 @@ final class ClientHop implements Hop {
             }
             // Broken off: the status stands, with as much of the body as came.
         }
-        ResponseBody bounded = ResponseBody.create(start, body.contentType(), start.size());
-        return retries.delivered(call, response.newBuilder().body(bounded).build());
+        return retries.delivered(call, bounded(response, body.contentType(), start));
+    }
+
+    /** The response with what there is of its body, which is read once for all who ask; see {@link ErrorBody#of}. */
+    private static Response bounded(Response response, @Nullable MediaType type, Buffer start) {
+        ErrorBody.Bounded bounded = new ErrorBody.Bounded(start.snapshot(), type);
+        return response.newBuilder()
+                .request(response.request()
+                        .newBuilder()
+                        .tag(ErrorBody.Bounded.class, bounded)
+                        .build())
+                .body(ResponseBody.create(start, type, start.size()))
+                .build();
     }
 
     /** Reads until the end or 64 KiB, whichever comes first. */

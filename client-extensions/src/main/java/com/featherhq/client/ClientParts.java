@@ -5,10 +5,13 @@ import com.featherhq.client.auth.ApiKeyAuth;
 import com.featherhq.client.auth.CredentialException;
 import com.featherhq.client.http.Hop;
 import com.featherhq.client.http.Secrets;
+import com.featherhq.client.retry.BodyHints;
 import com.featherhq.client.retry.RetryingCalls;
 import com.featherhq.json.FeatherJson;
+import com.featherhq.json.UnreadableBodyException;
 import okhttp3.OkHttpClient;
 import retrofit2.Converter;
+import retrofit2.Response;
 import retrofit2.Retrofit;
 
 /** The parts of a client, put together in the one order that works. Immutable and thread-safe. */
@@ -24,7 +27,7 @@ final class ClientParts {
         ApiKeyAuth auth = settings.auth.build();
         Secrets secrets = auth.secrets();
         CallObserver observer = new CallObserver(settings.callListeners, secrets, System::nanoTime);
-        retries = retries(settings, observer);
+        retries = retries(settings, observer, secrets);
         Hop hop = new ClientHop(retries.hop(), userAgent());
         http = auth.install(settings.http(), hop).build();
         ownsHttp = settings.httpClient == null;
@@ -42,17 +45,23 @@ final class ClientParts {
                 .build();
     }
 
-    private static RetryingCalls retries(ClientSettings settings, CallObserver observer) {
-        settings.retries.permanentFailures(ClientParts::isPermanent);
+    private static RetryingCalls retries(ClientSettings settings, CallObserver observer, Secrets secrets) {
+        settings.retries.permanentFailures(ClientParts::isPermanent).bodyHints(response -> hints(response, secrets));
         if (!settings.callListeners.isEmpty()) {
             settings.retries.onAttempt(observer::attemptEnded);
         }
         return settings.retries.build();
     }
 
+    /** A body that is wrong, and not just cut off, would be so again; a retry would only take from the budget. */
     private static boolean isPermanent(Throwable failure) {
         return failure instanceof CredentialException
-                || (failure instanceof MalformedBodyException body && body.isRefused());
+                || (failure instanceof UnreadableBodyException body && !body.isCutOff());
+    }
+
+    private static BodyHints hints(Response<?> response, Secrets secrets) {
+        ErrorBody body = ErrorBody.of(response, secrets);
+        return new BodyHints(body.retryable(), body.retryAfter());
     }
 
     private static String userAgent() {

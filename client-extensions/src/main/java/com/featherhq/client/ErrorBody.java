@@ -1,6 +1,7 @@
 package com.featherhq.client;
 
 import com.featherhq.client.http.Secrets;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,9 @@ import okhttp3.MediaType;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Response;
 
 /**
  * What the body of an error says, as far as it can be made out.
@@ -38,6 +41,40 @@ record ErrorBody(
             return new ErrorBodyReader("", secrets).read(null);
         }
         return new ErrorBodyReader(text(body), secrets).read(name(body.contentType()));
+    }
+
+    /** Reads the error body of {@code response}: once, however often it is asked for, if the response came through {@link ClientHop}. */
+    static ErrorBody of(Response<?> response, Secrets secrets) {
+        Bounded bounded = response.raw().request().tag(Bounded.class);
+        return bounded == null ? read(response.errorBody(), secrets) : bounded.read(secrets);
+    }
+
+    /** The start of an error body, as a tag on the request of its response: who asks first reads it. Thread-safe. */
+    static final class Bounded {
+
+        private final ByteString bytes;
+        private final @Nullable MediaType type;
+
+        @GuardedBy("this")
+        private @Nullable ErrorBody body;
+
+        Bounded(ByteString bytes, @Nullable MediaType type) {
+            this.bytes = bytes;
+            this.type = type;
+        }
+
+        synchronized ErrorBody read(Secrets secrets) {
+            if (body == null) {
+                body = ErrorBody.read(ResponseBody.create(bytes, type), secrets);
+            }
+            return body;
+        }
+
+        /** OkHttp prints the tags of a request. */
+        @Override
+        public String toString() {
+            return "Bounded[" + bytes.size() + " bytes]";
+        }
     }
 
     /** Peeks, so that whoever made the call by plain Retrofit still finds the body there. */

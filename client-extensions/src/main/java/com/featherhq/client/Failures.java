@@ -4,6 +4,7 @@ import com.featherhq.client.auth.CredentialException;
 import com.featherhq.client.http.Redirect;
 import com.featherhq.client.http.Secrets;
 import com.featherhq.client.retry.Attempt;
+import com.featherhq.json.UnreadableBodyException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
@@ -47,8 +48,8 @@ final class Failures {
     FeatherException of(Call<?> call, Throwable failure) {
         CallFacts facts = CallFacts.of(call);
         Throwable cause = secrets.foundIn(failure) ? null : failure;
-        if (failure instanceof MalformedBodyException malformed) {
-            return new MalformedResponseException(facts, malformed.location(), malformed.reason());
+        if (failure instanceof UnreadableBodyException unreadable) {
+            return new MalformedResponseException(facts, unreadable.pointer(), unreadable.problem());
         }
         if (isInterrupt(failure)) {
             return new CallInterruptedException(facts, cause);

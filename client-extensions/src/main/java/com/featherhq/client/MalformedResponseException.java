@@ -13,7 +13,7 @@ public final class MalformedResponseException extends FeatherException {
     MalformedResponseException(CallFacts call, String location, String reason) {
         super(
                 call.operation() + " succeeded, but its body isn't what the API document says"
-                        + MalformedBodyException.at(location) + ": " + reason + call.details() + ".",
+                        + (location.isEmpty() ? "" : " at " + location) + ": " + reason + call.details() + ".",
                 null,
                 call);
         this.location = location;

@@ -17,10 +17,16 @@ final class ObservedCall<T extends @Nullable Object> implements Call<T> {
 
     private final Call<T> delegate;
     private final CallObserver observer;
+    private volatile @Nullable FeatherException failure;
 
     ObservedCall(Call<T> delegate, CallObserver observer) {
         this.delegate = delegate;
         this.observer = observer;
+    }
+
+    /** Returns the exception that the listeners of {@code call} were told, or null if nobody was told one. */
+    static @Nullable FeatherException failureOf(Call<?> call) {
+        return call instanceof ObservedCall<?> observed ? observed.failure : null;
     }
 
     @Override
@@ -30,10 +36,10 @@ final class ObservedCall<T extends @Nullable Object> implements Call<T> {
         try {
             response = delegate.execute();
         } catch (IOException | RuntimeException e) {
-            ongoing.failed(e);
+            failure = ongoing.failed(e);
             throw e;
         }
-        ongoing.responded(response);
+        failure = ongoing.responded(response);
         return response;
     }
 
@@ -46,14 +52,14 @@ final class ObservedCall<T extends @Nullable Object> implements Call<T> {
         delegate.enqueue(new Callback<T>() {
             @Override
             public void onResponse(Call<T> call, Response<T> response) {
-                ongoing.responded(response);
+                failure = ongoing.responded(response);
                 callback.onResponse(ObservedCall.this, response);
             }
 
             @Override
-            public void onFailure(Call<T> call, Throwable failure) {
-                ongoing.failed(failure);
-                callback.onFailure(ObservedCall.this, failure);
+            public void onFailure(Call<T> call, Throwable cause) {
+                failure = ongoing.failed(cause);
+                callback.onFailure(ObservedCall.this, cause);
             }
         });
     }

@@ -2,6 +2,7 @@ package com.featherhq.client;
 
 import com.featherhq.json.Drift;
 import com.featherhq.json.DriftListener;
+import com.featherhq.json.UnreadableBodyException;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class ResponseDrift implements DriftListener {
         }
         if (strict && breaksTheDocument(drift.kind())) {
             String reason = drift.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            throw MalformedBodyException.refused(drift.pointer(), reason);
+            throw new UnreadableBodyException(reason, drift.pointer(), false);
         }
     }
 

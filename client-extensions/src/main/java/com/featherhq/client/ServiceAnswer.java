@@ -32,7 +32,7 @@ record ServiceAnswer(
                 call,
                 response.code(),
                 requestId(response.headers(), secrets),
-                ErrorBody.read(response.errorBody(), secrets),
+                ErrorBody.of(response, secrets),
                 target == null ? null : Origin.of(target));
     }
 

@@ -64,7 +64,7 @@ final class ArchitectureTest {
             "RedisLimitStore",
             "retry",
             """
-            Attempt Attempt$DelaySource Attempt$StopReason CallOptions CallOptions$Builder RetryBudget RetryPolicy
+            Attempt Attempt$DelaySource Attempt$StopReason BodyHints CallOptions CallOptions$Builder RetryBudget RetryPolicy
             RetryPolicy$Builder RetryingCalls RetryingCalls$Builder
             """,
             "webhooks",

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.featherhq.client.auth.Origin;
 import com.featherhq.client.retry.Attempt;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -16,32 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import retrofit2.Call;
 import retrofit2.Retrofit;
 
-final class CallExecutionTest {
-
-    private final MockWebServer server = new MockWebServer();
-    private FeatherClient client;
-    private ThingsApi things;
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-        client = Servers.client(server).build();
-        things = client.api(ThingsApi.class);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        server.close();
-    }
+final class CallExecutionTest extends ServedTest {
 
     @Test
     void execute_whenSuccessful_returnsTheValue() {

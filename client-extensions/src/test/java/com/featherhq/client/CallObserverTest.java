@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.featherhq.client.http.Secrets;
 import com.featherhq.client.retry.Attempt;
 import com.featherhq.client.retry.RetryPolicy;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,27 +16,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 
-final class CallObserverTest {
+final class CallObserverTest extends ServedTest {
 
-    private final MockWebServer server = new MockWebServer();
     private final List<Operation> started = new ArrayList<>();
     private final List<CallEvent> ended = new ArrayList<>();
-    private FeatherClient client;
-    private ThingsApi things;
 
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-        client = Servers.client(server)
+    @Override
+    protected FeatherClient.Builder settings() {
+        return Servers.client(server)
                 .retryPolicy(RetryPolicy.builder()
                         .maxAttempts(2)
                         .baseDelay(Duration.ofMillis(1))
@@ -45,15 +37,7 @@ final class CallObserverTest {
                 .callListener(operation -> {
                     started.add(operation);
                     return ended::add;
-                })
-                .build();
-        things = client.api(ThingsApi.class);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        server.close();
+                });
     }
 
     @Test
@@ -86,6 +70,66 @@ final class CallObserverTest {
         assertThat(ended.get(0).failure())
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("GET v1/things/{id} (ThingsApi.get) was answered 404: e (1 attempt).");
+    }
+
+    @Test
+    void listener_whenCallFails_isToldTheVeryExceptionThatIsThrown() {
+        for (int i = 0; i < 2; i++) {
+            server.enqueue(json(404, "{}"));
+        }
+        server.enqueue(json(200, "\"text\""));
+
+        assertThatThrownBy(() -> client.execute(things.get("1")))
+                .isInstanceOf(NotFoundException.class)
+                .satisfies(thrown -> assertThat(thrown).isSameAs(ended.get(0).failure()));
+        assertThatThrownBy(() -> client.executeAsync(things.get("1")).get(5, TimeUnit.SECONDS))
+                .satisfies(thrown ->
+                        assertThat(thrown.getCause()).isSameAs(ended.get(1).failure()));
+        assertThatThrownBy(() -> client.execute(things.get("1")))
+                .isInstanceOf(MalformedResponseException.class)
+                .satisfies(thrown -> assertThat(thrown).isSameAs(ended.get(2).failure()));
+    }
+
+    @Test
+    void listener_whenCallIsRetried_isToldEachAttemptBeforeTheEnd() {
+        server.enqueue(json(503, "{}"));
+        server.enqueue(json(200, "{\"a\":1}"));
+        List<String> told = new ArrayList<>();
+        CallListener listener = operation -> new CallListener.OngoingCall() {
+            @Override
+            public void attemptEnded(Attempt attempt) {
+                told.add(operation.name() + " " + attempt.number() + ": " + attempt.statusCode());
+            }
+
+            @Override
+            public void callEnded(CallEvent event) {
+                told.add(operation.name() + ": " + event.statusCode());
+            }
+        };
+        try (FeatherClient observed = Servers.client(server)
+                .retryPolicy(
+                        RetryPolicy.builder().baseDelay(Duration.ofMillis(1)).build())
+                .callListener(listener)
+                .callListener(CallListener.ofAttempts((operation, attempt) -> told.add("only " + attempt.number())))
+                .build()) {
+            observed.execute(observed.api(ThingsApi.class).get("1"));
+        }
+
+        assertThat(told)
+                .containsExactly(
+                        "ThingsApi.get 1: 503", "only 1", "ThingsApi.get 2: 200", "only 2", "ThingsApi.get: 200");
+    }
+
+    @Test
+    void errorBody_whenAskedForAgain_isReadOnce() throws Exception {
+        server.enqueue(json(404, "{\"error\":\"e\"}"));
+        Response<?> response = things.get("1").execute();
+        Secrets secrets = new Secrets(List::of);
+
+        assertThat(ErrorBody.of(response, secrets).code()).isEqualTo("e");
+        assertThat(ErrorBody.of(response, secrets)).isSameAs(ErrorBody.of(response, secrets));
+        assertThat(response.errorBody().string()).isEqualTo("{\"error\":\"e\"}");
+        assertThat(response.raw().request().toString()).doesNotContain("error");
     }
 
     @Test

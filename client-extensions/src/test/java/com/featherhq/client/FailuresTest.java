@@ -5,39 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.featherhq.client.retry.Attempt;
-import java.io.IOException;
 import java.time.Duration;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
 import okio.Buffer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the service answers, as exceptions with their messages, over real sockets. */
-final class FailuresTest {
+final class FailuresTest extends ServedTest {
 
     private static final String GET = "GET v1/things/{id} (ThingsApi.get)";
-
-    private final MockWebServer server = new MockWebServer();
-    private FeatherClient client;
-    private ThingsApi things;
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-        client = Servers.client(server).build();
-        things = client.api(ThingsApi.class);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        server.close();
-    }
 
     private FeatherException failure() {
         return catchThrowableOfType(FeatherException.class, () -> client.execute(things.get("p-secret")));

@@ -9,37 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.featherhq.client.auth.Origin;
-import java.io.IOException;
 import java.util.Map;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RedirectsTest {
-
-    private final MockWebServer server = new MockWebServer();
-    private final MockWebServer other = new MockWebServer();
-    private FeatherClient client;
-    private ThingsApi things;
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-        other.start();
-        client = Servers.client(server).build();
-        things = client.api(ThingsApi.class);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        server.close();
-        other.close();
-    }
+final class RedirectsTest extends ServedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})

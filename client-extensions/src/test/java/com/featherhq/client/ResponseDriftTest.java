@@ -103,7 +103,7 @@ final class ResponseDriftTest {
                 .isInstanceOf(MalformedResponseException.class)
                 .hasMessageMatching(
                         "GET \\S+ \\(VoiceApi.getRecordingPlaybackUrl\\) succeeded, but its body isn't what the"
-                                + " API document says at /expires_in: expected [a-z ]+ but found [a-z ]+ \\(2 attempts\\)\\.");
+                                + " API document says at /expires_in: expected [a-z ]+ but found [a-z ]+ \\(1 attempt\\)\\.");
     }
 
     @Test

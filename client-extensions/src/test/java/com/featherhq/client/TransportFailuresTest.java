@@ -16,10 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,26 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Call;
 
 /** Failures without an answer, or without a readable one, as exceptions with their messages, over real sockets. */
-final class TransportFailuresTest {
+final class TransportFailuresTest extends ServedTest {
 
     private static final String GET = "GET v1/things/{id} (ThingsApi.get)";
-
-    private final MockWebServer server = new MockWebServer();
-    private FeatherClient client;
-    private ThingsApi things;
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-        client = Servers.client(server).build();
-        things = client.api(ThingsApi.class);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        server.close();
-    }
 
     private FeatherException failure() {
         return catchThrowableOfType(FeatherException.class, () -> client.execute(things.get("p-secret")));

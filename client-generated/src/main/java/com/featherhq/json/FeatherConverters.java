@@ -63,13 +63,19 @@ final class FeatherConverters extends Converter.Factory {
         } catch (MalformedJsonException | EOFException e) {
             MediaType type = body.contentType();
             String named = type == null ? "not given" : type.type() + "/" + type.subtype();
-            throw new UnreadableBodyException("not JSON, or was cut off; its content type is " + named, "");
+            throw new UnreadableBodyException(
+                    "not JSON, or was cut off; its content type is " + named, "", isCutOff(e));
         } catch (MismatchException e) {
             throw e.inResponse();
         } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
             // From an adapter of Gson's own, whose messages quote the body.
             throw new UnreadableBodyException("not of the declared type", "");
         }
+    }
+
+    /** Gson tells of an end amid a string by its text only. */
+    private static boolean isCutOff(IOException e) {
+        return e instanceof EOFException || String.valueOf(e.getMessage()).startsWith("Unterminated string");
     }
 
     /** A short body is read as one string: the decoder of a stream brings a buffer of 8 KiB, a third of what a call costs. */

@@ -109,14 +109,15 @@ class FeatherConvertersTest {
         assertThatThrownBy(() -> read("{\"status\":\"secret", RecordingPlaybackResponse.class))
                 .isInstanceOf(UnreadableBodyException.class)
                 .hasMessage(
-                        "The response body is unreadable: not JSON, or was cut off; its content type is application/json.");
+                        "The response body isn't what the API document says: not JSON, or was cut off; its content type is application/json.");
     }
 
     @Test
     void response_whenOfAnotherType_isUnreadable() {
         assertThatThrownBy(() -> read("{\"bytes\":[\"secret\"]}", RecordingPlaybackResponse.class))
                 .isInstanceOf(UnreadableBodyException.class)
-                .hasMessage("The response body is unreadable: expected number but found an array at /bytes.");
+                .hasMessage(
+                        "The response body isn't what the API document says at /bytes: expected number but found an array.");
     }
 
     @Test
@@ -124,7 +125,7 @@ class FeatherConvertersTest {
         assertThatThrownBy(() -> read("{}{}", RecordingPlaybackResponse.class))
                 .isInstanceOf(UnreadableBodyException.class)
                 .hasMessage(
-                        "The response body is unreadable: not JSON, or was cut off; its content type is application/json.");
+                        "The response body isn't what the API document says: not JSON, or was cut off; its content type is application/json.");
     }
 
     private Object read(String json, Type type) throws IOException {

@@ -29,8 +29,19 @@ final class BaseUrl {
         HttpUrl url = text == null ? null : HttpUrl.parse(text.strip());
         if (url == null) {
             throw new IllegalArgumentException(
-                    "The base URL isn't an absolute http or https URL, like " + "https://api-sandbox.featherhq.com.");
+                    "The base URL isn't an absolute http or https URL, like https://api-sandbox.featherhq.com.");
         }
+        requireBare(url);
+        if (!url.isHttps() && !plaintextAllowed && !isLoopback(url.host())) {
+            throw new IllegalArgumentException("The base URL " + Origin.of(url)
+                    + " would send the API key in plain text; use https (http is for this machine only).");
+        }
+        return url.encodedPath().endsWith("/")
+                ? url
+                : url.newBuilder().addPathSegment("").build();
+    }
+
+    private static void requireBare(HttpUrl url) {
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new IllegalArgumentException("The base URL " + Origin.of(url)
                     + " must not carry a user name or password; the API key is the only credential.");
@@ -39,13 +50,6 @@ final class BaseUrl {
             throw new IllegalArgumentException(
                     "The base URL " + Origin.of(url) + " must have neither a query nor a fragment.");
         }
-        if (!url.isHttps() && !plaintextAllowed && !isLoopback(url.host())) {
-            throw new IllegalArgumentException("The base URL " + Origin.of(url)
-                    + " would send the API key in plain text; use https (http is for this machine only).");
-        }
-        return url.encodedPath().endsWith("/")
-                ? url
-                : url.newBuilder().addPathSegment("").build();
     }
 
     private static boolean isLoopback(String host) {

@@ -41,15 +41,20 @@ public final class RepeatableBody {
             return isOneShot(part.body());
         }
         if (argument instanceof Map<?, ?> parts) {
-            return parts.values().stream().anyMatch(RepeatableBody::isOneShot);
+            return isOneShot(parts.values());
         }
-        if (argument instanceof Iterable<?> parts) {
-            for (Object part : parts) {
-                if (isOneShot(part)) {
-                    return true;
-                }
+        if (argument instanceof Object[] parts) {
+            return isOneShot(Arrays.asList(parts));
+        }
+        return argument instanceof Iterable<?> parts && hasOneShot(parts);
+    }
+
+    private static boolean hasOneShot(Iterable<?> parts) {
+        for (Object part : parts) {
+            if (isOneShot(part)) {
+                return true;
             }
         }
-        return argument instanceof Object[] parts && isOneShot(Arrays.asList(parts));
+        return false;
     }
 }

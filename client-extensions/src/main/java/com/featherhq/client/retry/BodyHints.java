@@ -11,17 +11,32 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Response;
 
-/** The fields {@code retryable} and {@code retry_after} of an error body. */
-record BodyHints(@Nullable Boolean retryable, @Nullable Duration retryAfter) {
+/**
+ * What an error body says about trying again.
+ *
+ * @param retryable whether the same request may succeed later, or null if it doesn't say
+ * @param retryAfter how long the server wants the caller to wait, or null if it doesn't say
+ */
+public record BodyHints(
+        @Nullable Boolean retryable, @Nullable Duration retryAfter) {
 
-    static final BodyHints NONE = new BodyHints(null, null);
+    private static final BodyHints NONE = new BodyHints(null, null);
 
     /** An error body of this service has a few hundred bytes; a proxy's HTML page may have any number. */
     private static final long PEEK_BYTES = 16 * 1024;
 
-    /** Looks into the first 16 KiB of the body, which stays unread; a body that is not as expected has no hints. */
-    static BodyHints peek(ResponseBody body) {
+    /**
+     * Reads the fields {@code retryable} and {@code retry_after}, in seconds, of an error body in JSON. Looks into its first
+     * 16 KiB, and leaves it unread; a body that is not as expected has no hints.
+     */
+    public static BodyHints of(Response<?> response) {
+        ResponseBody body = response.errorBody();
+        return body == null ? NONE : peek(body);
+    }
+
+    private static BodyHints peek(ResponseBody body) {
         Found found = new Found();
         try (JsonReader json =
                 new JsonReader(new InputStreamReader(head(body.source()).inputStream(), StandardCharsets.UTF_8))) {
@@ -63,8 +78,7 @@ record BodyHints(@Nullable Boolean retryable, @Nullable Duration retryAfter) {
         }
     }
 
-    /** Reads the value of {@code retryable}; null if it is no boolean. */
-    static @Nullable Boolean retryable(JsonReader json) throws IOException {
+    private static @Nullable Boolean retryable(JsonReader json) throws IOException {
         if (json.peek() == JsonToken.BOOLEAN) {
             return json.nextBoolean();
         }
@@ -72,8 +86,7 @@ record BodyHints(@Nullable Boolean retryable, @Nullable Duration retryAfter) {
         return null;
     }
 
-    /** Reads the value of {@code retry_after}, in seconds; null if it is no number. */
-    static @Nullable Duration retryAfter(JsonReader json) throws IOException {
+    private static @Nullable Duration retryAfter(JsonReader json) throws IOException {
         JsonToken token = json.peek();
         if (token == JsonToken.NUMBER || token == JsonToken.STRING) {
             return RetryAfter.ofSeconds(json.nextString());

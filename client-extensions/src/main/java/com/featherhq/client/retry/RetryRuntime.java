@@ -14,10 +14,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
+import retrofit2.Response;
 
 /** What all calls of one {@link RetryingCalls} share. Thread-safe. */
 final class RetryRuntime {
@@ -51,10 +53,11 @@ final class RetryRuntime {
     RetryRuntime(
             RetryBudget budget,
             DecisionTable table,
+            Function<? super Response<?>, BodyHints> bodyHints,
             @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener,
             Sources sources) {
         this.engine = new RetryEngine(budget, sources.random());
-        this.hints = new HintReader(sources.clock());
+        this.hints = new HintReader(sources.clock(), bodyHints);
         this.table = table;
         this.sources = sources;
         this.listener = listener;

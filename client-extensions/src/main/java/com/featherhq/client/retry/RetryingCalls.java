@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.CallAdapter;
+import retrofit2.Response;
 import retrofit2.Retrofit;
 import retrofit2.http.Streaming;
 
@@ -54,6 +56,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         runtime = new RetryRuntime(
                 builder.budget == null ? RetryBudget.standard() : builder.budget,
                 new DecisionTable(builder.permanent),
+                builder.bodyHints,
                 builder.listener,
                 builder.sources == null ? RetryRuntime.Sources.real() : builder.sources);
         hop = new AttemptHop(runtime.inFlight());
@@ -134,6 +137,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         private final Map<Method, RetryPolicy> operations = new HashMap<>();
         private RetryPolicy policy = RetryPolicy.defaults();
         private Predicate<? super Throwable> permanent = failure -> false;
+        private Function<? super Response<?>, BodyHints> bodyHints = BodyHints::of;
         private @Nullable RetryBudget budget;
         private @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener;
         private RetryRuntime.@Nullable Sources sources;
@@ -183,6 +187,12 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         /** Sets which failures another attempt can't change, beyond those that HTTP knows. Default: none. */
         public Builder permanentFailures(Predicate<? super Throwable> permanent) {
             this.permanent = Objects.requireNonNull(permanent, "permanent");
+            return this;
+        }
+
+        /** Sets who reads what the body of a failed response says about trying again. Default: {@link BodyHints#of}. */
+        public Builder bodyHints(Function<? super Response<?>, BodyHints> bodyHints) {
+            this.bodyHints = Objects.requireNonNull(bodyHints, "bodyHints");
             return this;
         }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.featherhq.client.FeatherClient;
+import com.featherhq.client.ServedTest;
 import com.featherhq.client.Servers;
 import com.featherhq.client.ThingsApi;
 import com.featherhq.client.TransportException;
@@ -23,29 +24,11 @@ import java.util.stream.Stream;
 import okhttp3.Cache;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.mockwebserver.MockWebServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import retrofit2.Response;
 
-final class AuthInterceptorTest {
-
-    private final MockWebServer server = new MockWebServer();
-    private final MockWebServer other = new MockWebServer();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-        other.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-        other.close();
-    }
+final class AuthInterceptorTest extends ServedTest {
 
     @Test
     void call_whenToTheBaseUrl_carriesTheKeyOnce() {

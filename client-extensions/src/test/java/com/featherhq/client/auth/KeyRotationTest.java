@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.featherhq.client.FeatherClient;
+import com.featherhq.client.ServedTest;
 import com.featherhq.client.Servers;
 import com.featherhq.client.ThingsApi;
 import com.featherhq.client.UnauthorizedException;
-import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,26 +22,12 @@ import java.util.function.Supplier;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class KeyRotationTest {
+final class KeyRotationTest extends ServedTest {
 
-    private final MockWebServer server = new MockWebServer();
     private final AtomicInteger asked = new AtomicInteger();
-
-    @BeforeEach
-    void start() throws IOException {
-        server.start();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        server.close();
-    }
 
     /** Gives k1 for the first {@code times}, k2 from then on. */
     private Supplier<String> rotatingAfter(int times) {

@@ -21,7 +21,7 @@ final class HintReaderTest {
 
     private static final String DATE = "Sun, 01 Mar 2026 10:00:00 GMT";
 
-    private final HintReader reader = new HintReader(Clock.fixed(FakeTime.START, ZoneOffset.UTC));
+    private final HintReader reader = new HintReader(Clock.fixed(FakeTime.START, ZoneOffset.UTC), BodyHints::of);
 
     @ParameterizedTest(name = "Retry-After: {0}, Date: {1}: {2}")
     @CsvSource(
