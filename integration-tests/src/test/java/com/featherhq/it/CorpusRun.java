@@ -53,7 +53,7 @@ final class CorpusRun {
                 name,
                 run.document.operations().size(),
                 run.document.schemas().size(),
-                run.tally.counted("request body") + run.tally.counted("response body"),
+                run.tally.counted("sample"),
                 problem);
     }
 
@@ -168,6 +168,7 @@ final class CorpusRun {
         if (!verb.equals(request.getMethod())) {
             tally.fail("method changed", place, verb + " became " + request.getMethod());
         }
+        tally.count("sample");
         SentRequest.checkAddress(tally, place, made, request.getRequestUrl(), request.getHeaders());
         SentRequest.checkBody(tally, place, made, request.getHeader("Content-Type"), request.getBody());
         checkAnswer(method, place, answer, response, bodies);
@@ -233,6 +234,7 @@ final class CorpusRun {
                     Class<?> type = bodies.typeOf(name);
                     if (type != null) {
                         bodies.check(place, type, value.toString());
+                        tally.count("sample");
                     }
                 } catch (IOException | RuntimeException | AssertionError e) {
                     tally.fail("sample not read", place, reason(e));

@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every document of the corpus; {@code -Dfeather.corpus.only=tiny/enum-*} tries some. */
+/** Every document of the corpus and of our own; {@code -Dfeather.corpus.only=tiny/enum-*} tries some. */
 final class CorpusTest {
+
+    private static final Path OWN = Corpus.PROJECT.resolve("integration-tests/src/test/resources/com/featherhq/it");
 
     @TempDir
     Path temporary;
@@ -30,7 +32,17 @@ final class CorpusTest {
             abort("there is no corpus at " + folder);
         }
 
-        List<Outcome> outcomes = new Corpus(folder).run(System.getProperty("feather.corpus.only", "**"), temporary);
+        check(folder, "**");
+    }
+
+    /** One kind of thing each, so that a copy of the project without the corpus still shows what its documents show. */
+    @Test
+    void ownDocuments_whenGenerated_canBeCalledAndLoseNothing() throws Exception {
+        check(OWN, "documents/**");
+    }
+
+    private void check(Path folder, String all) throws Exception {
+        List<Outcome> outcomes = new Corpus(folder).run(System.getProperty("feather.corpus.only", all), temporary);
 
         System.out.print(Corpus.table(outcomes));
         Set<String> expected = notYet();

@@ -1,5 +1,6 @@
 package com.featherhq.it;
 
+import com.featherhq.spec.json.JsonPointers;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -50,7 +51,7 @@ final class JsonDifference {
         Set<String> names = new LinkedHashSet<>(left.keySet());
         names.addAll(right.keySet());
         for (String name : names) {
-            String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+            String at = JsonPointers.child(pointer, name);
             if (!left.has(name) || !right.has(name)) {
                 String what = left.has(name)
                         ? shortened(left.get(name)) + " was lost"

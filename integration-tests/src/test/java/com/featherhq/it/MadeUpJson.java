@@ -208,8 +208,13 @@ class MadeUpJson {
     }
 
     private void addFreeProperties(JsonObject schema, JsonObject object) {
+        OpenApiDocument.object(schema, "patternProperties").asMap().forEach((pattern, values) -> {
+            if (wantsOptional()) {
+                object.add(RegexText.matching(pattern, 0, Integer.MAX_VALUE, random), value(values));
+            }
+        });
         JsonElement values = schema.has("additionalProperties") ? schema.get("additionalProperties") : new JsonObject();
-        if (values.equals(new JsonPrimitive(false))) {
+        if (schema.has("patternProperties") || values.equals(new JsonPrimitive(false))) {
             return;
         }
         int least = MadeUpScalars.bound(schema, "minProperties", 0);

@@ -2,16 +2,11 @@ package com.featherhq.spec;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.openapitools.codegen.DefaultGenerator;
 import org.openapitools.codegen.config.CodegenConfigurator;
 
 /** The Java sources of a document's client, generated in this JVM as the build generates them. Stateless. */
 public final class ClientSources {
-
-    /** What the generator's Maven plugin is given in {@code client-generated/pom.xml}, under the generator's own names. */
-    private static final Map<String, Object> OPTIONS =
-            Map.of("library", "retrofit2", "serializationLibrary", "gson", "hideGenerationTimestamp", "true");
 
     private ClientSources() {}
 
@@ -31,17 +26,10 @@ public final class ClientSources {
     /** Like {@link #generate} for a document that {@link PrepareSpec} has prepared. */
     public static Path generatePrepared(Path input, Path output) {
         CodegenConfigurator configurator = new CodegenConfigurator()
-                .setGeneratorName("com.featherhq.spec.FeatherCodegen")
+                .setGeneratorName(FeatherCodegen.class.getName())
                 .setInputSpec(input.toString())
                 .setOutputDir(output.toString())
-                .setApiPackage("com.featherhq.api")
-                .setModelPackage("com.featherhq.model")
-                .setLibrary("retrofit2")
-                .setValidateSpec(false)
-                .setAdditionalProperties(OPTIONS);
-        for (String unwanted : List.of("apiTests", "modelTests", "apiDocs", "modelDocs")) {
-            configurator.addGlobalProperty(unwanted, "false");
-        }
+                .setValidateSpec(false);
         new DefaultGenerator().opts(configurator.toClientOptInput()).generate();
         return output.resolve("src/main/java");
     }

@@ -6,14 +6,23 @@ import java.util.Map;
 import org.openapitools.codegen.SupportingFile;
 import org.openapitools.codegen.languages.JavaClientCodegen;
 
-/** openapi-generator's Java client for Retrofit and Gson, with this project's templates and with the names that are already Java's. */
+/**
+ * openapi-generator's Java client for Retrofit and Gson, with this project's templates and with the names that are already Java's.
+ * All its options are set here: whoever runs the generator, the build, the bump or a test, gets the same client.
+ */
 public final class FeatherCodegen extends JavaClientCodegen {
 
     private static final String TEMPLATES = "feather-templates";
 
+    /** Called by the generator, by its name. */
     public FeatherCodegen() {
         embeddedTemplateDir = TEMPLATES;
         templateDir = TEMPLATES;
+        setLibrary(RETROFIT_2);
+        setSerializationLibrary(SERIALIZATION_LIBRARY_GSON);
+        setApiPackage("com.featherhq.api");
+        setModelPackage("com.featherhq.model");
+        setHideGenerationTimestamp(true);
     }
 
     @Override
@@ -24,6 +33,10 @@ public final class FeatherCodegen extends JavaClientCodegen {
     @Override
     public void processOpts() {
         super.processOpts();
+        apiTestTemplateFiles.clear();
+        modelTestTemplateFiles.clear();
+        apiDocTemplateFiles.clear();
+        modelDocTemplateFiles.clear();
         supportingFiles.clear();
         supportingFiles.add(new SupportingFile("ApiDocument.mustache", apiFolder(), "ApiDocument.java"));
     }

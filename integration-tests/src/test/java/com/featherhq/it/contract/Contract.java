@@ -1,5 +1,6 @@
 package com.featherhq.it.contract;
 
+import com.featherhq.spec.json.JsonPointers;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -28,7 +29,7 @@ final class Contract {
     /** Where a response departs from what the document says about the operation at {@code path}. */
     List<Deviation> check(String path, String verb, Exchange exchange) {
         JsonObject operation = operation(path, verb);
-        String pointer = pointer("paths", path, verb.toLowerCase(Locale.ROOT));
+        String pointer = JsonPointers.of("paths", path, verb.toLowerCase(Locale.ROOT));
         List<Deviation> deviations = new ArrayList<>(requests(operation, pointer, exchange));
         String status = declaredStatus(operation.getAsJsonObject("responses"), exchange.status());
         if (status == null) {
@@ -38,7 +39,7 @@ final class Contract {
             return deviations;
         }
         JsonObject response = operation.getAsJsonObject("responses").getAsJsonObject(status);
-        String at = pointer + pointer("responses", status);
+        String at = JsonPointers.child(pointer, "responses", status);
         deviations.addAll(headers(response, at, exchange));
         deviations.addAll(body(response, at, exchange));
         return deviations;
@@ -71,7 +72,7 @@ final class Contract {
         }
         JsonObject content = object(object(operation, "requestBody"), "content");
         if (content.has("application/json") && !exchange.requestBody().isEmpty()) {
-            String schema = pointer + pointer("requestBody", "content", "application/json", "schema");
+            String schema = JsonPointers.child(pointer, "requestBody", "content", "application/json", "schema");
             schemas.validate(schema, exchange.requestBody())
                     .forEach(found ->
                             deviations.add(new Deviation("request " + found.place(), found.expected(), found.seen())));
@@ -100,7 +101,7 @@ final class Contract {
             if (value == null && new JsonPrimitive(true).equals(json.get("required"))) {
                 deviations.add(new Deviation("header " + header.getKey(), "a required header", "nothing"));
             } else if (value != null && json.has("schema")) {
-                String schema = pointer + pointer("headers", header.getKey(), "schema");
+                String schema = JsonPointers.child(pointer, "headers", header.getKey(), "schema");
                 schemas.validate(schema, literal(value))
                         .forEach(found -> deviations.add(
                                 new Deviation("header " + header.getKey(), found.expected(), found.seen())));
@@ -136,7 +137,7 @@ final class Contract {
         if (!isJson(exchange.body())) {
             return List.of(new Deviation("/", "JSON", exchange.body().isEmpty() ? "nothing" : "no whole JSON value"));
         }
-        return schemas.validate(pointer + pointer("content", type, "schema"), exchange.body());
+        return schemas.validate(JsonPointers.child(pointer, "content", type, "schema"), exchange.body());
     }
 
     private static boolean isJson(String body) {
@@ -151,13 +152,5 @@ final class Contract {
 
     private static JsonObject object(JsonObject parent, String key) {
         return parent.get(key) instanceof JsonObject object ? object : new JsonObject();
-    }
-
-    private static String pointer(String... keys) {
-        StringBuilder pointer = new StringBuilder();
-        for (String key : keys) {
-            pointer.append('/').append(key.replace("~", "~0").replace("/", "~1"));
-        }
-        return pointer.toString();
     }
 }
