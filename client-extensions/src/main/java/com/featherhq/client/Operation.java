@@ -34,6 +34,14 @@ public record Operation(String name, String httpMethod, String pathTemplate) {
         return declared(invocation.service(), invocation.method(), request.method());
     }
 
+    /** Tells whether the method only reads (RFC 9110 §9.2.1). */
+    boolean isSafe() {
+        return switch (httpMethod) {
+            case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
+            default -> false;
+        };
+    }
+
     private static Operation declared(Class<?> service, Method method, String httpMethod) {
         String path = UNDECLARED;
         for (Annotation annotation : method.getAnnotations()) {

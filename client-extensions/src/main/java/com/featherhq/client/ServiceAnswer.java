@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.auth.ApiKeyAuth;
 import com.featherhq.client.auth.Origin;
 import com.featherhq.client.http.Redirect;
 import com.featherhq.client.http.Secrets;
@@ -15,16 +16,21 @@ import retrofit2.Response;
  * A response that is no success, as an exception tells it.
  *
  * @param redirectTarget where a redirect leads, or null
+ * @param keyProblem why the key may be an old one, or null
+ * @param redirectsFollowed how many redirects were followed, if this is one too many; else 0
  */
 record ServiceAnswer(
         CallFacts call,
         int statusCode,
         @Nullable String requestId,
         ErrorBody body,
-        @Nullable Origin redirectTarget) {
+        @Nullable Origin redirectTarget,
+        int redirectsFollowed,
+        @Nullable String keyProblem) {
 
     private static final int MOST_VIOLATIONS_TOLD = 5;
     private static final int LONGEST_REQUEST_ID = 128;
+    private static final int LONGEST_HOST = 253; // RFC 1035, section 2.3.4, without the length bytes
 
     static ServiceAnswer of(CallFacts call, Response<?> response, Secrets secrets) {
         HttpUrl target = Redirect.target(response.raw());
@@ -33,7 +39,15 @@ record ServiceAnswer(
                 response.code(),
                 requestId(response.headers(), secrets),
                 ErrorBody.of(response, secrets),
-                target == null ? null : Origin.of(target));
+                target == null ? null : origin(target, secrets),
+                Redirect.followedBefore(response.raw()),
+                ApiKeyAuth.keyProblem(response.raw()));
+    }
+
+    /** Where a redirect leads is the server's to choose: its host may be a secret, or without end. */
+    private static Origin origin(HttpUrl target, Secrets secrets) {
+        String host = ErrorBodyReader.clean(target.host(), LONGEST_HOST, secrets);
+        return new Origin(target.scheme(), host, target.port());
     }
 
     static @Nullable String requestId(Headers headers, Secrets secrets) {
@@ -54,14 +68,31 @@ record ServiceAnswer(
         return read == null ? body.retryAfter() : read;
     }
 
+    /** A DELETE that was lost on the way back and then repeated is answered 404; who creates something with PUT sees 409 or 412. */
+    boolean mayHaveBeenDoneEarlier() {
+        boolean isEffect =
+                switch (statusCode) {
+                    case 404, 409, 410, 412 -> !call.operation().isSafe();
+                    default -> false;
+                };
+        List<Attempt> earlier =
+                call.attempts().subList(0, Math.max(0, call.attempts().size() - 1));
+        return isEffect && earlier.stream().anyMatch(Attempt::mayHaveBeenProcessed);
+    }
+
     String describe() {
         String id = requestId == null ? "" : "request id " + requestId;
         return call.operation() + " was answered " + statusCode + reason() + call.details(id) + "." + advice();
     }
 
     private String reason() {
+        if (redirectsFollowed > 0) {
+            return ", one more redirect after " + redirectsFollowed;
+        }
         if (Redirect.isRedirect(statusCode)) {
-            return redirectTarget == null ? ", a redirect to nowhere" : ", a redirect to " + redirectTarget;
+            return redirectTarget == null
+                    ? ", a redirect without a usable Location"
+                    : ", a redirect to " + redirectTarget;
         }
         if (!body.violations().isEmpty()) {
             return ": " + violations();
@@ -98,7 +129,15 @@ record ServiceAnswer(
 
     private String advice() {
         if (statusCode == 401) {
-            return " Check the API key: it may be revoked, expired, or one of another environment.";
+            return keyProblem == null
+                    ? " Check the API key: it may be revoked, expired, or one of another environment."
+                    : " An older API key was sent: " + keyProblem;
+        }
+        if (redirectsFollowed > 0) {
+            return " The client follows " + redirectsFollowed + " at most; the service may redirect in a circle.";
+        }
+        if (mayHaveBeenDoneEarlier()) {
+            return " An earlier attempt of this call may have been processed, and this be its effect: see attempts().";
         }
         if (!Redirect.isRedirect(statusCode)) {
             return "";

@@ -20,6 +20,7 @@ public class ServiceException extends FeatherException {
     private final @Nullable String requestId;
     private final @Nullable String contentType;
     private final transient @Nullable String rawBody;
+    private final boolean mayHaveBeenDoneEarlier;
 
     ServiceException(ServiceAnswer answer) {
         super(answer.describe(), null, answer.call());
@@ -32,6 +33,7 @@ public class ServiceException extends FeatherException {
         this.requestId = answer.requestId();
         this.contentType = body.contentType();
         this.rawBody = body.raw();
+        this.mayHaveBeenDoneEarlier = answer.mayHaveBeenDoneEarlier();
     }
 
     /** Returns the HTTP status. */
@@ -62,6 +64,15 @@ public class ServiceException extends FeatherException {
     /** Returns the response's {@code x-request-id} or {@code request-id}, or null. At most 128 characters. */
     public final @Nullable String requestId() {
         return requestId;
+    }
+
+    /**
+     * Tells whether this may be the effect of an earlier attempt of the same call, whose own answer was lost: a DELETE that is
+     * answered 404 when it is repeated, a PUT that is answered 409. True for 404, 409, 410 and 412 to a method other than GET,
+     * HEAD and OPTIONS, if an attempt before the last one may have been processed.
+     */
+    public final boolean mayHaveBeenDoneEarlier() {
+        return mayHaveBeenDoneEarlier;
     }
 
     /** Returns the body's media type, such as {@code application/json}, or null if the response named none. */

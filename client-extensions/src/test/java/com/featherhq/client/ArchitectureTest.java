@@ -52,7 +52,7 @@ final class ArchitectureTest {
             "auth",
             "ApiKeyAuth ApiKeyAuth$Builder CredentialException Origin",
             "http",
-            "DaemonThreads Hop Redirect RepeatableBody RetryAfter Secrets",
+            "DaemonThreads Hop Redirect Redirect$Followed RepeatableBody RetryAfter Secrets TransientStatus",
             "micrometer",
             "FeatherObservations",
             "ratelimit",

@@ -109,8 +109,9 @@ final class RedirectsTest extends ServedTest {
             RedirectException failure =
                     catchThrowableOfType(RedirectException.class, () -> client.execute(things.get("1")));
             assertThat(failure)
-                    .hasMessage("GET v1/things/{id} (ThingsApi.get) was answered 302, a redirect to nowhere"
-                            + " (1 attempt). It can't be followed.");
+                    .hasMessage(
+                            "GET v1/things/{id} (ThingsApi.get) was answered 302, a redirect without a usable Location"
+                                    + " (1 attempt). It can't be followed.");
             assertThat(failure.targetHost()).isNull();
         }
     }

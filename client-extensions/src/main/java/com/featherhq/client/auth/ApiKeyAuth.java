@@ -5,8 +5,10 @@ import com.featherhq.client.http.Secrets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,27 @@ public final class ApiKeyAuth {
         return baseUrl;
     }
 
+    /**
+     * Returns why a 401 may have been answered to a key that was replaced long ago: the key file can't be read, or holds no
+     * key, so the last good key was sent. Null if no such thing is known; never a key.
+     */
+    public static @Nullable String keyProblem(Response response) {
+        KeyProblem problem = response.request().tag(KeyProblem.class);
+        return problem == null ? null : problem.text();
+    }
+
+    /**
+     * Wraps event listeners so that they see requests and responses without the key. OkHttp shows its listeners what goes on
+     * the wire, and gives an interceptor no way to prevent it. Events that a newer OkHttp than 4.12 added are not passed on.
+     *
+     * <pre>{@code
+     * new OkHttpClient.Builder().eventListenerFactory(ApiKeyAuth.withoutKey(call -> new TimingListener()));
+     * }</pre>
+     */
+    public static EventListener.Factory withoutKey(EventListener.Factory listeners) {
+        return call -> new KeylessEventListener(listeners.create(call));
+    }
+
     /** Returns what masks the keys in a text, such as a line of a log. */
     public Secrets secrets() {
         return secrets;
@@ -63,7 +86,8 @@ public final class ApiKeyAuth {
     /**
      * Adds the key to what {@code http} builds: two interceptors, inside those that it has already. They see each request
      * as the caller made it, without the key. OkHttp itself follows no redirect any more: those within the base URL's
-     * origin are followed here.
+     * origin are followed here. Its cache is removed: it lies above the key, so one account would be given what another
+     * was answered. An {@link EventListener} sees the key on the wire, unless it is wrapped by {@link #withoutKey}.
      *
      * @return {@code http}
      */
@@ -80,7 +104,8 @@ public final class ApiKeyAuth {
         Origin origin = Origin.of(baseUrl);
         AuthInterceptor wire = new AuthInterceptor(rotation, origin, plaintextAllowed, hop);
         Redirects redirects = new Redirects(origin, wire, hop);
-        return http.followRedirects(false)
+        return http.cache(null)
+                .followRedirects(false)
                 .followSslRedirects(false)
                 .addInterceptor(new KeyRotationInterceptor(rotation, redirects, secrets))
                 .addNetworkInterceptor(wire);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The file is read again when its time stamp, size or identity has changed (a secret that is swapped by a symbolic
  * link has another identity), and after a 401 in any case. A file that is gone or half-written leaves the last good key
- * in use until it can be read again.
+ * in use until it can be read again; a warning says so once for each reason, and so does the exception of a 401.
  */
 final class ApiKeyFile extends ApiKeySource {
 
     /** Far beyond any key; so that a wrong path doesn't fill the memory. */
     private static final int LARGEST = 8 * 1024;
 
+    /** What some editors put before UTF-8. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final Logger LOGGER = Logger.getLogger("com.featherhq.client");
+
     private final Path file;
     private volatile Snapshot last;
+    private volatile @Nullable String problem;
 
     /**
      * Reads the key.
@@ -35,10 +42,7 @@ final class ApiKeyFile extends ApiKeySource {
             Stamp stamp = stamp();
             last = new Snapshot(stamp, load());
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "The API key file " + file + " can't be read: "
-                            + e.getClass().getSimpleName() + ".",
-                    e);
+            throw new IllegalArgumentException(unreadable(e), e);
         }
     }
 
@@ -48,7 +52,7 @@ final class ApiKeyFile extends ApiKeySource {
             Stamp stamp = stamp();
             return stamp.equals(last.stamp) ? last.key : reload(stamp);
         } catch (IOException e) {
-            return last.key;
+            return keepLast(unreadable(e));
         }
     }
 
@@ -57,8 +61,26 @@ final class ApiKeyFile extends ApiKeySource {
         try {
             return reload(stamp());
         } catch (IOException e) {
-            return last.key;
+            return keepLast(unreadable(e));
         }
+    }
+
+    private String unreadable(IOException e) {
+        return "The API key file " + file + " can't be read: " + e.getClass().getSimpleName() + ".";
+    }
+
+    private String keepLast(String reason) {
+        if (!reason.equals(problem)) {
+            problem = reason;
+            LOGGER.warning(reason + " The last good key stays in use.");
+        }
+        return last.key;
+    }
+
+    @Override
+    @Nullable
+    String problem() {
+        return problem;
     }
 
     private String reload(Stamp stamp) throws IOException {
@@ -66,8 +88,9 @@ final class ApiKeyFile extends ApiKeySource {
             last = new Snapshot(stamp, load());
         } catch (IllegalArgumentException e) {
             // Half-written: the old stamp stays, so the next attempt looks again.
-            return last.key;
+            return keepLast(String.valueOf(e.getMessage()));
         }
+        problem = null;
         return last.key;
     }
 
@@ -80,7 +103,11 @@ final class ApiKeyFile extends ApiKeySource {
             throw new IllegalArgumentException(
                     "The API key file " + file + " is larger than " + LARGEST + " bytes: it doesn't hold just a key.");
         }
-        return ApiKey.require(new String(bytes, StandardCharsets.UTF_8), "in the file " + file);
+        if (bytes.length > 1 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe) {
+            throw new IllegalArgumentException("The API key file " + file + " is in UTF-16; write it in UTF-8.");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return ApiKey.require(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, "in the file " + file);
     }
 
     private Stamp stamp() throws IOException {

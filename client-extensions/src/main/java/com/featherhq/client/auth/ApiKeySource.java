@@ -1,10 +1,12 @@
 package com.featherhq.client.auth;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ApiKeySource {
 
-    /** How many keys are remembered so that they can be masked in what the service answers. */
-    private static final int REMEMBERED = 4;
+    /**
+     * How many keys are remembered so that they can be masked in what the service answers: more than a process uses at a
+     * time, even if its supplier has a key for each tenant.
+     */
+    private static final int REMEMBERED = 1_000;
 
-    private volatile List<String> handedOut = List.of();
+    @GuardedBy("handedOut")
+    private final Set<String> handedOut = new LinkedHashSet<>();
+
+    private volatile String latest = "";
 
     /** Returns the key to send now. */
     final String current() throws IOException {
@@ -29,9 +37,17 @@ abstract class ApiKeySource {
         return remember(readAgain());
     }
 
-    /** Returns the last few keys that were handed out. */
+    /** Returns the last thousand keys that were handed out. */
     final List<String> recent() {
-        return handedOut;
+        synchronized (handedOut) {
+            return List.copyOf(handedOut);
+        }
+    }
+
+    /** Returns why the source gives an older key than it should, or null. */
+    @Nullable
+    String problem() {
+        return null;
     }
 
     abstract String read() throws IOException;
@@ -42,16 +58,21 @@ abstract class ApiKeySource {
     }
 
     private String remember(String key) {
-        List<String> known = handedOut;
-        if (known.isEmpty() || !known.get(0).equals(key)) {
-            putFirst(key);
+        if (!latest.equals(key)) {
+            putLast(key);
         }
         return key;
     }
 
-    private synchronized void putFirst(String key) {
-        Stream<String> others = handedOut.stream().filter(other -> !other.equals(key));
-        handedOut = Stream.concat(Stream.of(key), others).limit(REMEMBERED).toList();
+    private void putLast(String key) {
+        synchronized (handedOut) {
+            handedOut.remove(key);
+            handedOut.add(key);
+            if (handedOut.size() > REMEMBERED) {
+                handedOut.remove(handedOut.iterator().next());
+            }
+            latest = key;
+        }
     }
 
     /** Returns a source of one key, which is checked here. */

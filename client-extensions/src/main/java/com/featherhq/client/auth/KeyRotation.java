@@ -56,6 +56,12 @@ final class KeyRotation {
         }
     }
 
+    /** Returns why the source gives an older key than it should, or null. */
+    @Nullable
+    String problem() {
+        return keys.problem();
+    }
+
     private @Nullable String ask() {
         try {
             return keys.afterRefusal();

@@ -47,7 +47,7 @@ final class KeyRotationInterceptor implements Interceptor {
         }
         SentKey other = otherKey(refused, response);
         if (other == null) {
-            return response;
+            return KeyProblem.noted(rotation.problem(), response);
         }
         response.close();
         Request again = chain.request().newBuilder().tag(SentKey.class, other).build();

@@ -43,7 +43,16 @@ final class Redirects {
             request = next;
             response = hop(chain, request);
         }
-        return response;
+        return next(request, response) == null ? response : marked(response);
+    }
+
+    /** One redirect too many is the answer, as a circle of them would go on for ever. */
+    private static Response marked(Response response) {
+        Request request = response.request()
+                .newBuilder()
+                .tag(Redirect.Followed.class, new Redirect.Followed(MOST_HOPS))
+                .build();
+        return response.newBuilder().request(request).build();
     }
 
     private Response hop(Interceptor.Chain chain, Request request) throws IOException {

@@ -9,6 +9,19 @@ public final class Redirect {
 
     private Redirect() {}
 
+    /**
+     * A tag on the request of a redirect that is not followed any more: how many were.
+     *
+     * @param count of the redirects that were followed for this call
+     */
+    public record Followed(int count) {}
+
+    /** Returns how many redirects were followed before {@code response}, if it is one too many; else 0. */
+    public static int followedBefore(Response response) {
+        Followed followed = response.request().tag(Followed.class);
+        return followed == null ? 0 : followed.count();
+    }
+
     /** Tells whether {@code status} is a redirect: 301, 302, 303, 307 or 308. */
     public static boolean isRedirect(int status) {
         return switch (status) {

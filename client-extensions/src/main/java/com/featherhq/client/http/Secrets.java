@@ -2,6 +2,8 @@ package com.featherhq.client.http;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,7 +19,7 @@ public final class Secrets {
 
     private static final String MASK = "***";
 
-    private static final Pattern KEY = Pattern.compile("fth_[A-Za-z0-9_-]+");
+    private static final Pattern KEY = Pattern.compile("fth_[A-Za-z0-9_-]+", Pattern.CASE_INSENSITIVE);
     private static final int MOST_FAILURES = 64;
 
     private final Supplier<List<String>> keys;
@@ -27,13 +29,25 @@ public final class Secrets {
         this.keys = keys;
     }
 
-    /** Returns {@code text} with every secret replaced by {@code ***}. */
+    /** Returns {@code text} with every secret replaced by {@code ***}, whatever its case: a host name is lower case. */
     public String mask(String text) {
         String masked = text;
-        for (String key : keys.get()) {
-            masked = masked.replace(key, MASK);
+        for (String key : longestFirst()) {
+            masked = withoutKey(masked, key);
         }
         return withoutQueries(KEY.matcher(masked).replaceAll("fth_" + MASK));
+    }
+
+    /** One key may be the start of another. */
+    private List<String> longestFirst() {
+        List<String> sorted = new ArrayList<>(keys.get());
+        sorted.sort(Comparator.comparingInt(String::length).reversed());
+        return sorted;
+    }
+
+    private static String withoutKey(String text, String key) {
+        Pattern literal = Pattern.compile(key, Pattern.LITERAL | Pattern.CASE_INSENSITIVE);
+        return literal.matcher(text).replaceAll(MASK);
     }
 
     /** One pass, whatever the text: a pattern for this takes quadratic time on a text that is made for it. */
@@ -43,8 +57,8 @@ public final class Secrets {
         int at = text.indexOf("://");
         while (at >= 0) {
             int end = endOfUrl(text, at);
-            int query = text.indexOf('?', at);
-            if (query >= 0 && query + 1 < end) {
+            int query = text.substring(at, end).indexOf('?') + at;
+            if (query >= at && query + 1 < end) {
                 masked.append(text, copied, query + 1).append(MASK);
                 copied = end;
             }

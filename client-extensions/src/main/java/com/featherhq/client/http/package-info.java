@@ -5,6 +5,7 @@
  *   <li>{@link com.featherhq.client.http.RepeatableBody}: whether a request can be sent again; asked by the retries, and by
  *       the key rotation and the redirects of the authentication.
  *   <li>{@link com.featherhq.client.http.RetryAfter}: how long a response asks to wait; read for the API and for storage.
+ *   <li>{@link com.featherhq.client.http.TransientStatus}: which error statuses may be gone a moment later.
  *   <li>{@link com.featherhq.client.http.Secrets}: what must not be in a text.
  *   <li>{@link com.featherhq.client.http.Hop}: what a room does to each request on the wire. One pair of interceptors can
  *       serve several rooms, which matters because OkHttp copies its chain for each interceptor.

@@ -1,6 +1,8 @@
 package com.featherhq.client.retry;
 
+import com.featherhq.client.http.TransientStatus;
 import com.google.gson.JsonParseException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -23,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * no connection: DNS, refused, TLS, timeout     NOT_PROCESSED  retry        retry
  * stream refused by the server (HTTP/2)         NOT_PROCESSED  retry        retry
  * 429                                           NOT_PROCESSED  retry        retry
- * 408, 500, 502, 503, 504                       TRANSIENT      retry        stop
- * reset, timeout, 2xx truncated or unreadable   TRANSIENT      retry        stop
+ * 408, 425, 500, 502-504, 520-524, 529, 530     TRANSIENT      retry        stop
+ * reset, timeout, 2xx body that ended early     TRANSIENT      retry        stop
+ * 2xx body that is whole and can't be read      PERMANENT      stop         stop
  * certificate or cleartext refused              PERMANENT      stop         stop
  * any other status; a failure in an interceptor PERMANENT      stop         stop
  * what the builder's predicate says             PERMANENT      stop         stop
@@ -65,17 +68,17 @@ final class DecisionTable {
         if (status >= 200 && status < 300) {
             return Outcome.SUCCEEDED;
         }
-        return switch (status) {
-            case 429 -> Outcome.NOT_PROCESSED;
-            case 408, 500, 502, 503, 504 -> Outcome.TRANSIENT;
-            default -> Outcome.PERMANENT;
-        };
+        if (status == 429) {
+            return Outcome.NOT_PROCESSED;
+        }
+        return TransientStatus.isTransient(status) ? Outcome.TRANSIENT : Outcome.PERMANENT;
     }
 
     /** Judges a failure; {@code connected} says whether a connection stood, so that the server may have got the request. */
     Outcome ofFailure(Throwable failure, boolean connected) {
         if (failure instanceof JsonParseException) {
-            return Outcome.TRANSIENT; // An unreadable 2xx body.
+            // A 2xx body: one that ended early may be whole the next time, one of the wrong type stays so.
+            return failure.getCause() instanceof EOFException ? Outcome.TRANSIENT : Outcome.PERMANENT;
         }
         if (!(failure instanceof IOException) || isConfiguration(failure) || isCrash(failure)) {
             return Outcome.PERMANENT;

@@ -3,12 +3,15 @@ package com.featherhq.client.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.featherhq.client.LogCapture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.logging.Level;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,5 +121,48 @@ final class ApiKeyFileTest {
         assertThatThrownBy(() -> ApiKeySource.file(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The API key file " + file + " is larger than 8192 bytes: it doesn't hold just a key.");
+    }
+
+    @Test
+    void current_whenTheNewFileIsUnusable_warnsOnceAndKeepsTheLastKey() throws Exception {
+        ApiKeySource source = ApiKeySource.file(file);
+        try (LogCapture log = new LogCapture("com.featherhq.client", Level.WARNING)) {
+            write("k2\nk3\n", 1);
+            assertThat(source.current()).isEqualTo("k1");
+            assertThat(source.current()).isEqualTo("k1");
+            assertThat(source.problem())
+                    .isEqualTo("The API key in the file " + file
+                            + " can't be sent: its character 3 of 5 is a space, a control"
+                            + " character or not ASCII. Check that only the key was copied.");
+            Files.delete(file);
+            assertThat(source.current()).isEqualTo("k1");
+            write("k4", 2);
+            assertThat(source.current()).isEqualTo("k4");
+
+            assertThat(source.problem()).isNull();
+            assertThat(log.lines())
+                    .containsExactly(
+                            "The API key in the file " + file
+                                    + " can't be sent: its character 3 of 5 is a space, a control"
+                                    + " character or not ASCII. Check that only the key was copied. The last good key stays in use.",
+                            "The API key file " + file
+                                    + " can't be read: NoSuchFileException. The last good key stays in use.");
+        }
+    }
+
+    @Test
+    void current_whenTheFileHasAByteOrderMark_readsPastIt() throws Exception {
+        write("\uFEFFk2\r\n", 1);
+
+        assertThat(ApiKeySource.file(file).current()).isEqualTo("k2");
+    }
+
+    @Test
+    void file_whenInUtf16_saysSo() throws Exception {
+        Files.writeString(file, "\uFEFFk2", StandardCharsets.UTF_16LE);
+
+        assertThatThrownBy(() -> ApiKeySource.file(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The API key file " + file + " is in UTF-16; write it in UTF-8.");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -53,19 +54,32 @@ final class ApiKeySourceTest {
     }
 
     @Test
-    void recent_whenManyKeysWereHandedOut_remembersTheLastFour() throws Exception {
-        ApiKeySource source = ApiKeySource.supplied(each("k1", "k2", "k3", "k2", "k4", "k5"));
-        for (int i = 0; i < 6; i++) {
-            source.current();
-        }
-
-        assertThat(source.recent()).containsExactly("k5", "k4", "k2", "k3");
-    }
-
-    @Test
     void toString_whenThereIsAKey_doesNotSayIt() {
         assertThat(ApiKeySource.fixed("k1")).hasToString("API key given as a value");
         assertThat(ApiKeySource.supplied(() -> "k1")).hasToString("API key from a supplier");
         assertThat(new SentKey("k1", 0)).hasToString("SentKey[***]");
+    }
+
+    @Test
+    void recent_whenASupplierHasManyKeys_remembersThem() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        ApiKeySource source = ApiKeySource.supplied(() -> "tenant-" + asked.incrementAndGet());
+        for (int i = 0; i < 1_100; i++) {
+            source.current();
+        }
+
+        assertThat(source.recent())
+                .hasSize(1_000)
+                .contains("tenant-1100", "tenant-101")
+                .doesNotContain("tenant-100");
+    }
+
+    @Test
+    void fixed_whenTooLong_isRefused() {
+        assertThatThrownBy(() -> ApiKeySource.fixed("k".repeat(1_025)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The API key given to the builder has 1025 characters; a key has at most 1024. Check that only the key"
+                                + " was copied.");
     }
 }
