@@ -26,13 +26,23 @@ final class CorpusTest {
 
     @Test
     void everyDocument_whenGenerated_canBeCalledAndLosesNothing() throws Exception {
-        Path folder = Corpus.find();
-        if (!Files.isDirectory(folder)) {
-            System.out.println("Skipped: there is no corpus at " + folder + "; FEATHER_CORPUS_DIR names its folder.");
-            abort("there is no corpus at " + folder);
-        }
+        check(requireFolder(Corpus.find(), "FEATHER_CORPUS_DIR"), "**");
+    }
 
-        check(folder, "**");
+    /** {@link WholeApiIT} builds the vendor's documents as a team would; here Retrofit makes all methods at once. */
+    @Test
+    void wholeDocuments_whenGenerated_canBeCalledAndLoseNothing() throws Exception {
+        String specs = System.getenv().getOrDefault("FEATHER_SPECS_DIR", "../shared/specs");
+        check(requireFolder(Corpus.PROJECT.resolve(specs).normalize(), "FEATHER_SPECS_DIR"), "*-full.json");
+    }
+
+    private static Path requireFolder(Path folder, String variable) {
+        if (!Files.isDirectory(folder)) {
+            System.out.println(
+                    "Skipped: there are no documents at " + folder + "; " + variable + " names their folder.");
+            abort("there are no documents at " + folder);
+        }
+        return folder;
     }
 
     /** One kind of thing each, so that a copy of the project without the corpus still shows what its documents show. */

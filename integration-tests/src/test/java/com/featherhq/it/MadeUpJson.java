@@ -156,7 +156,7 @@ class MadeUpJson {
             boolean named = member.has(property)
                     && member.get(property).isJsonPrimitive()
                     && mapping.has(member.get(property).getAsString());
-            if (ref.getAsString().endsWith("/" + chosen) && !named) {
+            if (ref.isJsonPrimitive() && ref.getAsString().endsWith("/" + chosen) && !named) {
                 member.addProperty(property, text);
             }
         });

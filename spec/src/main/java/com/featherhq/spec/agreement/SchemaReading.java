@@ -50,12 +50,6 @@ final class SchemaReading {
             alternative.add("type", type);
             alternatives.add(alternative);
         }
-        if (alternatives.isEmpty() && JsonFields.isTrue(schema, "nullable")) {
-            JsonObject alternative = schema.deepCopy();
-            alternative.remove("nullable");
-            alternatives.add(alternative);
-            alternatives.add(ofType("null"));
-        }
         return alternatives.isEmpty() ? valuesByType(schema) : alternatives;
     }
 
