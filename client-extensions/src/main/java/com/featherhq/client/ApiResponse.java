@@ -6,10 +6,17 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A successful answer of the service, with what came along; see {@link FeatherClient#executeForResponse}. Immutable if
- * the value is.
+ * A successful answer of the service, with what came along. Immutable if the value is.
+ *
+ * <pre>{@code
+ * ApiResponse<RecordingPlaybackResponse> response =
+ *         client.executeForResponse(client.api(VoiceApi.class).getRecordingPlaybackUrl(recordingId));
+ * System.out.println(response.statusCode() + " after " + response.attempts());
+ * }</pre>
+ *
  *
  * @param <T> the type of the value
+ * @see FeatherClient#executeForResponse
  */
 public final class ApiResponse<T extends @Nullable Object> {
 

@@ -11,7 +11,16 @@ import java.util.stream.Collectors;
 /**
  * Counts where responses depart from the API document, so that a team sees the service move before it breaks them.
  *
- * <p>Counts at most 1,000 places, and what comes after those together. Thread-safe.
+ * <pre>{@code
+ * DriftCounter drift = new DriftCounter();
+ * FeatherClient observed =
+ *         FeatherClient.builder().apiKey(key).baseUrl(url).driftListener(drift).build();
+ * // … calls …
+ * drift.counts().forEach((place, count) -> System.out.println(place + ": " + count));
+ * }</pre>
+ *
+ * <p>Counts at most 1,000 places by themselves; {@code toString()} says how often responses departed elsewhere.
+ * Thread-safe.
  */
 public final class DriftCounter implements DriftListener {
 
@@ -51,14 +60,9 @@ public final class DriftCounter implements DriftListener {
                         Map.Entry::getKey, entry -> entry.getValue().sum()));
     }
 
-    /** Returns how often responses departed at places that are not counted by themselves. */
-    public long elsewhere() {
-        return elsewhere.sum();
-    }
-
-    /** Returns for example {@code DriftCounter[3 places]}. */
+    /** Returns for example {@code DriftCounter[3 places, 0 times elsewhere]}. */
     @Override
     public String toString() {
-        return "DriftCounter[" + counts.size() + " places]";
+        return "DriftCounter[" + counts.size() + " places, " + elsewhere.sum() + " times elsewhere]";
     }
 }

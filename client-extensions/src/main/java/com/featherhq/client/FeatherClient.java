@@ -18,7 +18,22 @@ import retrofit2.Call;
 /**
  * A client of the Feather API: the generated interfaces with authentication and retries.
  *
+ * <pre>{@code
+ * try (FeatherClient client = FeatherClient.builder()
+ *         .apiKey(System.getenv("FEATHER_API_KEY"))
+ *         .baseUrl("https://api-sandbox.featherhq.com")
+ *         .build()) {
+ *     VoiceApi voice = client.api(VoiceApi.class);
+ *     RecordingPlaybackResponse playback = client.execute(voice.getRecordingPlaybackUrl(recordingId));
+ *     System.out.println(playback.getStatus());
+ * }
+ * }</pre>
+ *
  * <p>Immutable and thread-safe; make one per account and share it. Its threads are daemons.
+ *
+ * @see FeatherException
+ * @see CallOptions
+ * @see CallListener
  */
 public final class FeatherClient implements AutoCloseable {
 

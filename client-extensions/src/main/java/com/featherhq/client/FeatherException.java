@@ -10,6 +10,23 @@ import org.jspecify.annotations.Nullable;
  * <p>The message is one line, and holds neither the API key, nor a signed URL, nor a body, nor a value of a parameter.
  * Neither do the causes: a cause whose text holds one is left out. Instances are immutable. Serialised, they keep what
  * the message says; the attempts and the body are left behind.
+ *
+ * <pre>{@code
+ * try {
+ *     client.execute(client.api(VoiceApi.class).getRecordingPlaybackUrl(recordingId));
+ * } catch (NotFoundException e) {
+ *     System.err.println("no such recording");
+ * } catch (TransportException e) {
+ *     System.err.println(e.mayHaveBeenProcessed() ? "look whether it was done" : "try later");
+ * } catch (FeatherException e) {
+ *     System.err.println(e.getMessage() + " after " + e.attempts());
+ * }
+ * }</pre>
+ *
+ * @see ServiceException
+ * @see TransportException
+ * @see MalformedResponseException
+ * @see Attempt
  */
 public abstract class FeatherException extends RuntimeException {
 

@@ -1,6 +1,10 @@
 package com.featherhq.client;
 
-/** 429: the organisation's requests of this minute are used up; see {@link #retryAfter()}. */
+/**
+ * 429: the organisation's requests of this minute are used up; see {@link #retryAfter()}.
+ *
+ * @see com.featherhq.client.retry.RetryBudget
+ */
 public final class RateLimitException extends ServiceException {
 
     private static final long serialVersionUID = 1L;

@@ -7,6 +7,18 @@ import org.jspecify.annotations.Nullable;
  * The service answered with a status that is no success.
  *
  * <p>The statuses on which callers act differently have types of their own; this is the type of any other.
+ *
+ * <pre>{@code
+ * try {
+ *     client.execute(client.api(VoiceApi.class).getRecordingPlaybackUrl(recordingId));
+ * } catch (ServiceException e) {
+ *     System.err.println(e.statusCode() + " " + e.code() + ", request id " + e.requestId());
+ * }
+ * }</pre>
+ *
+ * @see RateLimitException
+ * @see ValidationException
+ * @see UnauthorizedException
  */
 public class ServiceException extends FeatherException {
 

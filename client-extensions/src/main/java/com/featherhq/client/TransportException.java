@@ -2,7 +2,11 @@ package com.featherhq.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no response, or none that came to its end: no connection, a time limit, a connection that broke. */
+/**
+ * There is no response, or none that came to its end: no connection, a time limit, a connection that broke.
+ *
+ * @see com.featherhq.client.retry.RetryPolicy
+ */
 public final class TransportException extends FeatherException {
 
     private static final long serialVersionUID = 1L;

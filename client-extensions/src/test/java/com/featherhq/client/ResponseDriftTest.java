@@ -61,7 +61,7 @@ final class ResponseDriftTest {
                         new Place(OPERATION, Kind.WRONG_TYPE, "/expires_in"),
                         new Place(OPERATION, Kind.UNKNOWN_PROPERTY, "/region"),
                         new Place(OPERATION, Kind.MISSING_PROPERTY, "/duration_ms"));
-        assertThat(counter).hasToString("DriftCounter[3 places]");
+        assertThat(counter).hasToString("DriftCounter[3 places, 0 times elsewhere]");
     }
 
     @ParameterizedTest
@@ -139,6 +139,6 @@ final class ResponseDriftTest {
         }
 
         assertThat(counter.counts()).hasSize(1_000);
-        assertThat(counter.elsewhere()).isEqualTo(5);
+        assertThat(counter).hasToString("DriftCounter[1000 places, 5 times elsewhere]");
     }
 }

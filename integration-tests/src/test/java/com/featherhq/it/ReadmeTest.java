@@ -37,6 +37,7 @@ final class ReadmeTest {
                     "com.featherhq.api",
                     "com.featherhq.client",
                     "com.featherhq.client.auth",
+                    "com.featherhq.client.micrometer",
                     "com.featherhq.client.recordings",
                     "com.featherhq.client.retry",
                     "com.featherhq.client.webhooks",
@@ -55,6 +56,8 @@ final class ReadmeTest {
     /** The names that the snippets take as given. */
     private static final String GIVEN = "FeatherClient client; UUID recordingId; List<UUID> recordingIds; Path file;"
             + " ByteBuffer buffer; String key; String url; void play(String url) {} byte[] body; Incoming request;"
+            + " io.micrometer.observation.ObservationRegistry registry;"
+            + " static class TimingListener extends okhttp3.EventListener {}"
             + " interface Incoming { String getHeader(String name); }";
 
     @ParameterizedTest

@@ -22,6 +22,14 @@ import java.util.Objects;
  *   <li>{@code resend.count}: the attempts after the first
  * </ul>
  *
+ * <pre>{@code
+ * FeatherClient observed = FeatherClient.builder()
+ *         .apiKey(key)
+ *         .baseUrl(url)
+ *         .callListener(new FeatherObservations(registry))
+ *         .build();
+ * }</pre>
+ *
  * <p>Thread-safe.
  */
 public final class FeatherObservations implements CallListener {

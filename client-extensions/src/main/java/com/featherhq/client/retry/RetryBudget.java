@@ -10,6 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * (50 retries), and it recovers by itself. The capacity is that of the AWS SDKs' standard mode (500 tokens); the
  * ratio of 10 to 1 is the one of gRPC's retry throttling (gRFC A6, {@code tokenRatio} 0.1). Thread-safe, lock-free.
  *
+ * <pre>{@code
+ * RetryBudget shared = RetryBudget.standard(); // one outage, one budget, however many clients
+ * FeatherClient one =
+ *         FeatherClient.builder().apiKey(key).baseUrl(url).retryBudget(shared).build();
+ * FeatherClient two =
+ *         FeatherClient.builder().apiKey(key).baseUrl(url).retryBudget(shared).build();
+ * }</pre>
+ *
  * @see RetryPolicy
  */
 public final class RetryBudget {
