@@ -68,7 +68,7 @@ final class CorpusRun {
             return "refused: " + e.getMessage();
         } catch (CorpusClient.UncompilableException e) {
             return "doesn't compile: " + e.getMessage();
-        } catch (IOException | RuntimeException | AssertionError e) {
+        } catch (IOException | RuntimeException | AssertionError | LinkageError e) {
             return "not tried: " + e;
         }
     }

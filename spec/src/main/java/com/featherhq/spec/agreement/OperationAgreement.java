@@ -4,7 +4,6 @@ import com.featherhq.spec.agreement.Document.Operation;
 import com.featherhq.spec.agreement.HttpMethod.Place;
 import com.featherhq.spec.json.JsonFields;
 import com.featherhq.spec.json.JsonPointers;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -78,10 +77,10 @@ final class OperationAgreement {
     private void checkOperation(Operation operation, List<HttpMethod> own) {
         document.parameters(operation).forEach((key, parameter) -> checkParameter(operation, own, parameter));
         own.forEach(method -> checkResult(operation, method));
-        JsonObject body = document.resolve(
-                operation.json().has("requestBody") ? operation.json().get("requestBody") : new JsonObject());
-        if (!JsonFields.object(body, "content").isEmpty() && !refused.contains(operation.pointer() + "/requestBody")) {
-            checkBody(operation, own, body);
+        JsonObject body = document.resolve(JsonFields.object(operation.json(), "requestBody"));
+        String pointer = operation.pointer() + "/requestBody";
+        if (!JsonFields.object(body, "content").isEmpty() && !refused.contains(pointer)) {
+            new BodyAgreement(types, problems, body, pointer).check(own);
         }
     }
 
@@ -99,7 +98,7 @@ final class OperationAgreement {
                     .map(Place::type)
                     .toList();
             if (!places.isEmpty()) {
-                types.checkAny(schemaOf(parameter), places, pointer);
+                types.checkAny(BodyAgreement.schemaOf(parameter), places, pointer);
                 found++;
             }
         }
@@ -108,10 +107,6 @@ final class OperationAgreement {
             problems.add(pointer + " has no " + kind + " parameter in "
                     + own.get(0).method().getName());
         }
-    }
-
-    private static JsonElement schemaOf(JsonObject holder) {
-        return holder.has("schema") ? holder.get("schema") : new JsonObject();
     }
 
     private void checkResult(Operation operation, HttpMethod method) {
@@ -130,101 +125,11 @@ final class OperationAgreement {
     private void checkContent(JsonObject holder, Type type, String pointer) {
         JsonFields.object(holder, "content").asMap().forEach((contentType, media) -> {
             String at = JsonPointers.child(pointer, "content", contentType);
-            if (isJson(contentType)) {
-                types.check(schemaOf(media.getAsJsonObject()), type, at);
+            if (BodyAgreement.isJson(contentType)) {
+                types.check(BodyAgreement.schemaOf(media.getAsJsonObject()), type, at);
             } else if (type != String.class || !contentType.startsWith("text/")) {
                 problems.add(at + " is no JSON, but read as " + type.getTypeName());
             }
-        });
-    }
-
-    private static boolean isJson(String contentType) {
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.equals("application/json") || type.endsWith("+json");
-    }
-
-    private static boolean isForm(String contentType) {
-        return contentType.startsWith("multipart/form-data")
-                || contentType.startsWith("application/x-www-form-urlencoded");
-    }
-
-    /** One way to send the body is enough, but it has to take every value. */
-    private void checkBody(Operation operation, List<HttpMethod> own, JsonObject body) {
-        String pointer = operation.pointer() + "/requestBody";
-        int with = 0;
-        for (HttpMethod method : own) {
-            List<Place> places = method.places();
-            List<Place> fields = places.stream()
-                    .filter(place -> List.of("Field", "Part").contains(place.kind()))
-                    .toList();
-            List<Place> bodies =
-                    places.stream().filter(place -> place.kind().equals("Body")).toList();
-            with += fields.isEmpty() && bodies.isEmpty() ? 0 : 1;
-            if (!fields.isEmpty()) {
-                checkForm(body, fields, pointer);
-            } else if (!bodies.isEmpty()) {
-                checkJsonBody(body, bodies.get(0).type(), pointer);
-            }
-        }
-        if (with == 0) {
-            problems.add(pointer + " can't be sent with any method");
-        } else if (with < own.size() && JsonFields.isTrue(body, "required") && !allowsNull(body)) {
-            problems.add(pointer + " is required, but can be left out");
-        } else if (with == own.size() && !JsonFields.isTrue(body, "required") && !isFormOnly(body)) {
-            problems.add(pointer + " is optional, but can't be left out");
-        }
-    }
-
-    private static boolean isFormOnly(JsonObject body) {
-        return JsonFields.object(body, "content").keySet().stream().allMatch(OperationAgreement::isForm);
-    }
-
-    private boolean allowsNull(JsonObject body) {
-        return JsonFields.object(body, "content").asMap().values().stream()
-                .anyMatch(media -> types.allowsNull(schemaOf(media.getAsJsonObject())));
-    }
-
-    private void checkJsonBody(JsonObject body, Type type, String pointer) {
-        if (type.getTypeName().startsWith("okhttp3.") || isOpenForm(type)) {
-            return;
-        }
-        JsonFields.object(body, "content").asMap().forEach((contentType, media) -> {
-            if (isJson(contentType)) {
-                types.check(
-                        schemaOf(media.getAsJsonObject()), type, JsonPointers.child(pointer, "content", contentType));
-            }
-        });
-    }
-
-    /** A form that names no field of its own. */
-    private static boolean isOpenForm(Type type) {
-        return type instanceof Class<?> named && named.getName().startsWith("com.featherhq.api.");
-    }
-
-    /** A file that carries its own name. */
-    private static boolean isNamelessFile(Place place) {
-        return place.name().isEmpty() && place.type().getTypeName().contains("MultipartBody");
-    }
-
-    /** Every field has a place. */
-    private void checkForm(JsonObject body, List<Place> fields, String pointer) {
-        JsonFields.object(body, "content").asMap().forEach((contentType, media) -> {
-            if (!isForm(contentType)) {
-                return;
-            }
-            JsonObject schema = types.merged(schemaOf(media.getAsJsonObject()));
-            JsonFields.object(schema, "properties").asMap().forEach((name, property) -> {
-                String at = JsonPointers.child(pointer, "content", contentType, name);
-                List<Type> own = fields.stream()
-                        .filter(place -> place.name().equals(name))
-                        .map(Place::type)
-                        .toList();
-                if (!own.isEmpty()) {
-                    types.checkAny(property, own, at);
-                } else if (fields.stream().noneMatch(OperationAgreement::isNamelessFile)) {
-                    problems.add(at + " has no place in the form");
-                }
-            });
         });
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether a class has an accessor for every property, of a type that holds its values. */
 final class PropertyAgreement {
 
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final TypeAgreement types;
@@ -36,7 +37,7 @@ final class PropertyAgreement {
         properties.keySet().forEach(name -> take(name, getters, own));
         properties.forEach((name, property) -> {
             String at = JsonPointers.child(pointer, "properties", name);
-            Method getter = own.containsKey(name) ? own.get(name) : oddlyNamed(property, getters, at);
+            Method getter = own.containsKey(name) ? own.get(name) : otherwiseNamed(name, property, getters, at);
             if (getter == null) {
                 problems.add(at + " has no accessor in " + model.getSimpleName());
             } else {
@@ -71,10 +72,15 @@ final class PropertyAgreement {
         return NO_LETTER_OR_DIGIT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    /** A name that Java doesn't allow: any accessor that is left over will do, if its type does. */
-    private @Nullable Method oddlyNamed(JsonElement property, List<Method> left, String pointer) {
+    /**
+     * The accessor that is left over for a name that Java, or something else of the class, doesn't allow: one whose name starts
+     * the same, or any of the right type for a name that isn't made of ASCII letters, digits and underscores.
+     */
+    private @Nullable Method otherwiseNamed(String name, JsonElement property, List<Method> left, String pointer) {
+        boolean plain = IDENTIFIER.matcher(name).matches();
         for (Method getter : left) {
-            if (types.holds(property, getter.getGenericReturnType(), pointer)) {
+            boolean alike = plain(getter.getName().substring(3)).startsWith(plain(name));
+            if ((alike || !plain) && types.holds(property, getter.getGenericReturnType(), pointer)) {
                 left.remove(getter);
                 return getter;
             }
