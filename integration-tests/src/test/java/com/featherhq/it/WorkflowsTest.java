@@ -45,14 +45,15 @@ final class WorkflowsTest {
     }
 
     @Test
-    void commands_whenMaven_areThoseOfTheReadme() throws IOException {
-        String readme = Files.readString(ROOT.resolve("README.md"));
+    void commands_whenMaven_areDocumented() throws IOException {
+        String documented = Files.readString(ROOT.resolve("README.md"))
+                + Files.readString(ROOT.resolve("CONTRIBUTING.md"))
+                + Files.readString(ROOT.resolve("spec/README.md"));
 
         assertThat(found("(?<=[ \"])(mvn [^\\n|]*)").stream()
-                        .map(command -> command.replace("\"$RUNNER_TEMP/openapi.json\"", "FILE")
-                                .strip()))
-                .hasSize(2)
-                .allMatch(command -> readme.contains("```sh\n" + command + "\n```"));
+                        .map(command -> command.replace("\"$URL\"", "FILE").strip()))
+                .hasSize(5)
+                .allMatch(command -> documented.contains("```sh\n" + command + "\n```"));
     }
 
     private static List<String> found(String regex) throws IOException {

@@ -1,9 +1,13 @@
 package com.featherhq.spec;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -57,21 +61,63 @@ public final class NodePackage {
     void install() {
         requireNode();
         String digest = lockDigest();
-        Path marker = folder.resolve("node_modules").resolve(MARKER);
         try {
-            if (Files.exists(marker) && Files.readString(marker).equals(digest)) {
-                return;
+            if (!isInstalled(digest)) {
+                installOnce(digest);
             }
-            npmCi();
-            Files.createDirectories(marker.getParent());
-            Files.writeString(marker, digest);
         } catch (IOException e) {
-            throw new IllegalStateException(marker + " can't be read or written: " + e.getMessage(), e);
+            throw new IllegalStateException(modules() + " can't be read or written: " + e.getMessage(), e);
+        }
+    }
+
+    private Path modules() {
+        return folder.resolve("node_modules");
+    }
+
+    private boolean isInstalled(String digest) throws IOException {
+        Path marker = modules().resolve(MARKER);
+        return Files.exists(marker) && Files.readString(marker).equals(digest);
+    }
+
+    /** One at a time, be it in this virtual machine or in another: builds run side by side. */
+    private void installOnce(String digest) throws IOException {
+        Path lockFile = Path.of(System.getProperty("java.io.tmpdir", "."), "feather-node-" + folderDigest() + ".lock");
+        synchronized (NodePackage.class) {
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                if (lock.isValid() && !isInstalled(digest)) {
+                    installBeside(digest);
+                }
+            }
+        }
+    }
+
+    private String folderDigest() {
+        return SpecLock.sha256(folder.toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, 16);
+    }
+
+    /** Installs into a folder of its own, which takes the place of the old one when it's whole. */
+    private void installBeside(String digest) throws IOException {
+        Path beside = Files.createTempDirectory(folder, "node_modules-");
+        try {
+            for (String name : List.of("package.json", "package-lock.json", ".npmrc")) {
+                if (Files.exists(folder.resolve(name))) {
+                    Files.copy(folder.resolve(name), beside.resolve(name));
+                }
+            }
+            npmCi(beside);
+            Path installed = Files.createDirectories(beside.resolve("node_modules"));
+            Files.writeString(installed.resolve(MARKER), digest);
+            PrepareSpec.delete(modules());
+            Files.move(installed, modules(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            PrepareSpec.delete(beside);
         }
     }
 
     private void requireNode() {
-        Output version = run(new ProcessBuilder(node, "--version"));
+        Output version = run(new ProcessBuilder(node, "--version"), folder);
         Matcher matcher = NODE_VERSION.matcher(version.text().strip());
         if (version.exitCode() != 0 || !matcher.matches()) {
             throw new IllegalStateException("'" + node + " --version' answered '" + version.lastLines()
@@ -85,19 +131,19 @@ public final class NodePackage {
         }
     }
 
-    private void npmCi() {
-        Output output = run(new ProcessBuilder(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+    private void npmCi(Path where) {
+        Output output = run(new ProcessBuilder(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"), where);
         if (output.exitCode() != 0) {
             throw new IllegalStateException("'npm ci' failed in " + folder + " with exit code " + output.exitCode()
                     + ": " + output.lastLines());
         }
     }
 
-    private Output run(ProcessBuilder builder) {
+    private Output run(ProcessBuilder builder, Path where) {
         String command = builder.command().get(0);
         try {
             Process process =
-                    builder.directory(folder.toFile()).redirectErrorStream(true).start();
+                    builder.directory(where.toFile()).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Output(process.waitFor(), text);

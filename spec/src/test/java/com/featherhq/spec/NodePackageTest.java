@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,34 @@ final class NodePackageTest {
         nodePackage.install();
 
         assertThat(npmRuns()).hasSize(2);
+    }
+
+    @Test
+    void install_whenTwoBeginAtOnce_runsNpmOnceAndLeavesAWholeFolder() throws Exception {
+        NodePackage nodePackage = nodePackage(
+                "echo v20.0.0", recordingNpm() + "; mkdir -p node_modules/tool; echo whole > node_modules/tool/file");
+
+        CompletableFuture<Void> one = CompletableFuture.runAsync(nodePackage::install);
+        CompletableFuture<Void> other = CompletableFuture.runAsync(nodePackage::install);
+        CompletableFuture.allOf(one, other).get();
+
+        assertThat(npmRuns()).hasSize(1);
+        assertThat(folder.resolve("node_modules/tool/file")).hasContent("whole");
+        assertThat(folder)
+                .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith("node_modules-"));
+    }
+
+    @Test
+    void install_whenNpmFailsHalfWay_leavesWhatWasInstalled() throws IOException {
+        nodePackage("echo v20.0.0", "mkdir -p node_modules; echo old > node_modules/file")
+                .install();
+        Files.writeString(folder.resolve("package-lock.json"), "{ }");
+        NodePackage failing =
+                nodePackage("echo v20.0.0", "mkdir -p node_modules; echo half > node_modules/file; exit 1");
+
+        assertThatIllegalStateException().isThrownBy(failing::install);
+
+        assertThat(folder.resolve("node_modules/file")).hasContent("old");
     }
 
     @Test

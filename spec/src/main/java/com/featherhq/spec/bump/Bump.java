@@ -3,11 +3,13 @@ package com.featherhq.spec.bump;
 import com.featherhq.spec.ApiSpec;
 import com.featherhq.spec.SpecException;
 import com.featherhq.spec.SpecLock;
+import com.featherhq.spec.concerns.Verdict;
 import com.featherhq.spec.wire.WireChange.Impact;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** Replaces the vendored document by a new version, or says what that would change. */
@@ -35,7 +37,8 @@ public final class Bump {
      * the new version is compatible, 10 if it breaks callers, 2 if the document can't be used, 1 if anything else failed.
      *
      * @param args {@code project=} and its folder, {@code version=} and that of the artifacts, {@code new=} and the document,
-     *     {@code check=true} to report only, {@code origin=} and the URL to note
+     *     {@code check=true} to report only, {@code origin=} and the URL to note, {@code consumers=} and their jars or class
+     *     folders with commas between
      */
     public static void main(String[] args) {
         Map<String, String> named = BumpRequest.named(args);
@@ -50,7 +53,7 @@ public final class Bump {
             return run(request, work);
         } catch (SpecException e) {
             return fail("unusable", UNUSABLE, e);
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException e) {
             return fail("failed", FAILED, e);
         }
     }
@@ -62,7 +65,14 @@ public final class Bump {
         if (!request.checkOnly()) {
             tree.requireCommitted();
         }
-        Candidate candidate = checked(request, work);
+        say("Checking "
+                + (Download.isUrl(request.document()) ? Download.origin(request.document()) : request.document()));
+        Candidate candidate = Candidate.of(request.document(), work.path());
+        SpecLock.verify(tree.document(), tree.lock());
+        if (candidate.isSameAs(tree.document())) {
+            return unchanged(candidate);
+        }
+        check(candidate, work);
         BuiltClient after = build(candidate.file(), work.path().resolve("new"));
         after.client().requireAgreement(after.spec());
         BuiltClient before = build(tree.document(), work.path().resolve("old"));
@@ -71,15 +81,18 @@ public final class Bump {
         return finish(Comparison.of(before, after, uncompiled), candidate, request, work);
     }
 
-    private Candidate checked(BumpRequest request, WorkFolder work) {
-        Path given = Path.of(request.document()).toAbsolutePath().normalize();
-        say("Checking " + given);
-        Candidate candidate = Candidate.of(given, work.path());
-        SpecLock.verify(tree.document(), tree.lock());
+    private int unchanged(Candidate candidate) {
+        String message = candidate.name() + " is the document that the client is made from already, version "
+                + ApiSpec.read(tree.document()).version() + "; there is nothing to do.";
+        console.println(message);
+        reports.writeStatus("unchanged", COMPATIBLE, message);
+        return COMPATIBLE;
+    }
+
+    private void check(Candidate candidate, WorkFolder work) {
         candidate.requireSuccessorOf(tree.document());
         say("Linting");
         candidate.requireLintFree(NodeTools.install(tree.checks(), work.cancellation()), work.path());
-        return candidate;
     }
 
     private BuiltClient build(Path document, Path folder) {
@@ -90,13 +103,14 @@ public final class Bump {
     private int finish(Comparison comparison, Candidate candidate, BumpRequest request, WorkFolder work) {
         Summary summary = new Summary(comparison, tree.history());
         int exitCode = comparison.impact() == Impact.BREAKING ? BREAKING : COMPATIBLE;
-        reports.write(comparison, summary, exitCode);
+        List<Verdict> verdicts = reports.write(comparison, summary, exitCode, request.consumers());
         if (!request.checkOnly()) {
             Replacement replacement = new Replacement(tree, comparison, summary, clock);
             work.cancellation()
-                    .uninterrupted(() -> TreeUpdate.apply(replacement.contents(candidate.file(), request.origin())));
+                    .uninterrupted(() -> TreeUpdate.apply(replacement.contents(candidate.file(), request.noted())));
         }
         console.println(summary.verdict() + ": " + summary.versions() + ", " + summary.counts() + ".");
+        verdicts.forEach(verdict -> console.print(verdict.text()));
         console.println("Proposed version: " + summary.nextVersion() + " (now " + tree.version() + ").");
         console.println("Report: " + reports.markdown() + ", as JSON: " + reports.json());
         return exitCode;
@@ -106,7 +120,7 @@ public final class Bump {
         String message = String.valueOf(failure.getMessage());
         console.println(message);
         try {
-            reports.writeFailure(status, exitCode, message);
+            reports.writeStatus(status, exitCode, message);
         } catch (UncheckedIOException e) {
             console.println(e.getMessage());
         }

@@ -20,25 +20,38 @@ import java.util.List;
 record Candidate(String name, Path file) {
 
     /**
-     * Copies the document to where nobody else writes while it's being worked on.
+     * Copies or downloads the document to where nobody else writes while it's being worked on.
      *
+     * @param document a file or a URL
      * @throws SpecException if it can't be read
      */
-    static Candidate of(Path given, Path folder) {
+    static Candidate of(String document, Path folder) {
+        Path snapshot = folder.resolve("new.json");
+        if (Download.isUrl(document)) {
+            Download.withDefaults().to(snapshot, document);
+            return new Candidate(Download.origin(document), snapshot);
+        }
+        Path given = Path.of(document).toAbsolutePath().normalize();
         if (!Files.isRegularFile(given) || !Files.isReadable(given)) {
             throw new SpecException(given + " can't be read: check that the file is there and readable.");
         }
         try {
-            return new Candidate(given.toString(), Files.copy(given, folder.resolve("new.json")));
+            return new Candidate(given.toString(), Files.copy(given, snapshot));
         } catch (IOException e) {
             throw new UncheckedIOException("can't copy " + given + " to " + folder, e);
         }
     }
 
+    /** Whether it says the same as another document, however it's written. */
+    boolean isSameAs(Path other) {
+        ApiSpec.read(file, name);
+        return JsonFiles.readAny(file).equals(JsonFiles.readAny(other));
+    }
+
     /**
      * Checks that the document can follow the current one.
      *
-     * @throws SpecException if it isn't an OpenAPI 3.1 document, is another API's, older, or the same
+     * @throws SpecException if it isn't an OpenAPI 3.1 document, is another API's, or older
      */
     void requireSuccessorOf(Path currentFile) {
         ApiSpec current = ApiSpec.read(currentFile);
@@ -51,10 +64,6 @@ record Candidate(String name, Path file) {
         if (version.compareTo(DocumentVersion.of(current.version(), currentFile.toString())) < 0) {
             throw new SpecException(name + " is older than the document that the client is made from: "
                     + candidate.version() + " instead of " + current.version() + " or newer.");
-        }
-        if (JsonFiles.readAny(file).equals(JsonFiles.readAny(currentFile))) {
-            throw new SpecException(name + " is the document that the client is made from already, version "
-                    + current.version() + "; there is nothing to do.");
         }
     }
 

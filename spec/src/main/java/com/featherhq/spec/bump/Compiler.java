@@ -45,6 +45,9 @@ final class Compiler {
                 "-nowarn",
                 "-Xlint:none",
                 "-implicit:none",
+                "-Xmaxerrs",
+                "100000",
+                "--should-stop=ifError=FLOW", // all errors, not those of the first phase that has some
                 "--release",
                 "17",
                 "-classpath",

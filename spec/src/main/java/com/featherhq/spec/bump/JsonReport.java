@@ -2,10 +2,12 @@ package com.featherhq.spec.bump;
 
 import com.featherhq.spec.JavaSurface.Operation;
 import com.featherhq.spec.classes.JavaChange;
+import com.featherhq.spec.concerns.Verdict;
 import com.featherhq.spec.wire.WireChange;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,7 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static JsonObject failure(String status, int exitCode, String message) {
+    static JsonObject status(String status, int exitCode, String message) {
         JsonObject json = new JsonObject();
         json.addProperty("status", status);
         json.addProperty("exitCode", exitCode);
@@ -25,7 +27,7 @@ final class JsonReport {
     }
 
     static JsonObject of(Comparison comparison, Summary summary, int exitCode) {
-        JsonObject json = failure(exitCode == 0 ? "compatible" : "breaking", exitCode, summary.counts());
+        JsonObject json = status(exitCode == 0 ? "compatible" : "breaking", exitCode, summary.counts());
         json.add("from", side(comparison.before()));
         json.add("to", side(comparison.after()));
         json.addProperty("currentVersion", summary.history().current());
@@ -98,6 +100,7 @@ final class JsonReport {
         json.add("uses", array(change.uses(), JsonReport::use));
         if (change.breaking()) {
             json.add("java", strings(new JavaOf(comparison).signatures(change)));
+            json.add("touches", Touched.by(change, comparison));
         }
         return json;
     }
@@ -118,12 +121,26 @@ final class JsonReport {
         json.addProperty("what", change.what());
         json.addProperty("effect", change.effect().name().toLowerCase(Locale.ROOT));
         json.addProperty("breaking", change.breaking());
-        json.addProperty("type", change.type());
-        if (!change.name().isEmpty()) {
-            json.addProperty("name", change.name());
-            json.addProperty("descriptor", change.descriptor());
+        if (change.breaking()) {
+            json.add("touches", Touched.by(change));
         }
         return json;
+    }
+
+    static JsonArray consumers(List<Verdict> verdicts) {
+        return array(verdicts, verdict -> {
+            JsonObject json = new JsonObject();
+            json.addProperty("consumer", verdict.consumer());
+            json.addProperty("breakingChanges", verdict.changes());
+            json.add("concerned", array(verdict.hits(), hit -> {
+                JsonObject concerned = new JsonObject();
+                concerned.addProperty("change", hit.change().text());
+                concerned.addProperty("effect", hit.change().effect());
+                concerned.add("where", strings(hit.where()));
+                return concerned;
+            }));
+            return json;
+        });
     }
 
     private static JsonObject names(Map<String, Set<String>> names) {

@@ -25,8 +25,14 @@ final class MarkdownReport {
     }
 
     static String of(Comparison comparison, Summary summary) {
+        return of(comparison, summary, "");
+    }
+
+    /** @param concerns the section about whom the changes concern; empty for none */
+    static String of(Comparison comparison, Summary summary, String concerns) {
         MarkdownReport report = new MarkdownReport(comparison, summary);
         report.head();
+        report.out.append(concerns);
         report.out.append(BreakingSections.own(comparison));
         report.operations();
         report.out.append(BreakingSections.wire(comparison));
@@ -41,9 +47,9 @@ final class MarkdownReport {
      * The report for a pull request, whose text GitHub limits to 65,536 characters: what breaks comes first, and what doesn't
      * fit is cut.
      */
-    static String shortened(Comparison comparison, Summary summary, Path whole) {
+    static String shortened(Comparison comparison, Summary summary, String concerns, Path whole) {
         StringBuilder text = new StringBuilder();
-        for (String section : of(comparison, summary).split("(?m)^(?=## )", -1)) {
+        for (String section : of(comparison, summary, concerns).split("(?m)^(?=## )", -1)) {
             text.append(Markdown.cut(section, LONGEST - text.length()));
         }
         return text + "\nThe whole report is `spec/changes/" + whole.getFileName() + "`.\n";

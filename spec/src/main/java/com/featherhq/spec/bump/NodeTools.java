@@ -1,8 +1,10 @@
 package com.featherhq.spec.bump;
 
 import com.featherhq.spec.NodePackage;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,7 +18,7 @@ final class NodeTools {
     private final Path folder;
     private final Cancellation cancellation;
 
-    private NodeTools(NodePackage installed, Path folder, Cancellation cancellation) {
+    NodeTools(NodePackage installed, Path folder, Cancellation cancellation) {
         this.installed = installed;
         this.folder = folder;
         this.cancellation = cancellation;
@@ -32,6 +34,7 @@ final class NodeTools {
         String rules = folder.resolve("spectral.yaml").toAbsolutePath().toString();
         run(
                 SPECTRAL,
+                output,
                 List.of(
                         "lint",
                         document.toString(),
@@ -42,11 +45,11 @@ final class NodeTools {
     }
 
     /** It exits with 0 or 1 when it did its work; whether it did shows in the file that it had to write. */
-    private void run(String script, List<String> arguments) {
+    private void run(String script, Path file, List<String> arguments) {
         ProcessBuilder builder = installed.process(script, arguments).redirectErrorStream(true);
         try {
             Output output = run(builder);
-            if (output.exitCode() > 1) {
+            if (output.exitCode() > 1 || !isJson(file)) {
                 throw new IllegalStateException(
                         script + " failed with exit code " + output.exitCode() + ": " + lastLines(output.text()));
             }
@@ -55,6 +58,14 @@ final class NodeTools {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + script + " was running", e);
+        }
+    }
+
+    private static boolean isJson(Path file) {
+        try {
+            return Files.exists(file) && !JsonFiles.readAny(file).isJsonNull();
+        } catch (JsonParseException e) {
+            return false;
         }
     }
 

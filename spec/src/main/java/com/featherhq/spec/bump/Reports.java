@@ -1,9 +1,13 @@
 package com.featherhq.spec.bump;
 
+import com.featherhq.spec.concerns.Concerns;
+import com.featherhq.spec.concerns.Verdict;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The files that tell of a run, whatever its outcome. */
 record Reports(Tree tree) {
@@ -21,14 +25,21 @@ record Reports(Tree tree) {
         return tree.output().resolve("pull-request.md");
     }
 
-    void write(Comparison comparison, Summary summary, int exitCode) {
-        write(markdown(), MarkdownReport.of(comparison, summary));
-        write(pullRequest(), MarkdownReport.shortened(comparison, summary, tree.changes(comparison)));
-        write(json(), JsonFiles.text(JsonReport.of(comparison, summary, exitCode)));
+    /** Writes all of them; returns whom of the consumers the changes concern. */
+    List<Verdict> write(Comparison comparison, Summary summary, int exitCode, List<Path> consumers) {
+        JsonObject json = JsonReport.of(comparison, summary, exitCode);
+        List<Verdict> verdicts = Concerns.of(json, consumers);
+        json.add("consumers", JsonReport.consumers(verdicts));
+        write(json(), JsonFiles.text(json));
+        String concerns = ConcernsSection.of(verdicts);
+        write(markdown(), MarkdownReport.of(comparison, summary, concerns));
+        write(pullRequest(), MarkdownReport.shortened(comparison, summary, concerns, tree.changes(comparison)));
+        return verdicts;
     }
 
-    void writeFailure(String status, int exitCode, String message) {
-        write(json(), JsonFiles.text(JsonReport.failure(status, exitCode, message)));
+    /** Writes the report for machines of a run that compared nothing. */
+    void writeStatus(String status, int exitCode, String message) {
+        write(json(), JsonFiles.text(JsonReport.status(status, exitCode, message)));
     }
 
     private void write(Path file, String text) {

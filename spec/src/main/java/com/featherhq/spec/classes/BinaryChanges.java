@@ -72,7 +72,7 @@ final class BinaryChanges {
                         new JavaChange(
                                 name,
                                 "",
-                                "",
+                                "L" + face.getFullyQualifiedName().replace('.', '/') + ";",
                                 "implements " + simpleName(face.getFullyQualifiedName()),
                                 "",
                                 Effect.NONE),

@@ -7,7 +7,8 @@ import java.util.Comparator;
  *
  * @param type the binary name of the class or interface, such as {@code com.featherhq.model.Thing$Adapter}
  * @param name the member's name, {@code <init>} for a constructor, empty if it's the type itself
- * @param descriptor the member's descriptor in the old version, as in a class file; empty for a type or an added member
+ * @param descriptor the member's descriptor in the old version, as in a class file; the interface's if it is one that the type
+ *     no longer implements; else empty for a type, and for an added member
  * @param member the member as Java writes it, such as {@code getThing(UUID)}; empty if it's the type itself
  * @param what what became of it, in words
  * @param effect what code that uses it experiences

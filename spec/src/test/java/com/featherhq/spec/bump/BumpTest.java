@@ -116,11 +116,15 @@ final class BumpTest {
     }
 
     @Test
-    void run_whenFileIsTheCurrentDocument_saysThatThereIsNothingToDo() throws IOException {
-        write(JsonFiles.read(tree.document()));
+    void run_whenFileSaysTheSame_saysThatThereIsNothingToDo() throws IOException {
+        Files.writeString(file, JsonFiles.read(tree.document()).toString());
 
-        assertUnusable(
-                file + " is the document that the client is made from already, version 1.0.0; there is nothing to do.");
+        String message =
+                file + " is the document that the client is made from already, version 1.0.0; there is nothing to do.";
+        assertFails(file.toString(), Bump.COMPATIBLE, message);
+        JsonObject report = JsonFiles.read(tree.output().resolve("report.json"));
+        assertThat(report.get("status").getAsString()).isEqualTo("unchanged");
+        assertThat(report.get("message").getAsString()).isEqualTo(message);
     }
 
     @Test
@@ -308,7 +312,7 @@ final class BumpTest {
 
     private int run(String name, boolean checkOnly) {
         PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
-        return new Bump(tree, out, CLOCK).run(new BumpRequest(name, checkOnly, ""));
+        return new Bump(tree, out, CLOCK).run(new BumpRequest(name, checkOnly, "", List.of()));
     }
 
     private String lastLine() {

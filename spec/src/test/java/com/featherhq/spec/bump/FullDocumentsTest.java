@@ -66,7 +66,7 @@ final class FullDocumentsTest {
 
     private int run(Tree tree, String version) {
         PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
-        return new Bump(tree, out, CLOCK).run(new BumpRequest(full(version).toString(), false, ""));
+        return new Bump(tree, out, CLOCK).run(new BumpRequest(full(version).toString(), false, "", List.of()));
     }
 
     private static Path full(String version) {
