@@ -113,6 +113,9 @@ public final class Bump {
         verdicts.forEach(verdict -> console.print(verdict.text()));
         console.println("Proposed version: " + summary.nextVersion() + " (now " + tree.version() + ").");
         console.println("Report: " + reports.markdown() + ", as JSON: " + reports.json());
+        if (!request.checkOnly()) {
+            console.println("client-extensions compiles with it; the tests remain to be run: mvn verify");
+        }
         return exitCode;
     }
 

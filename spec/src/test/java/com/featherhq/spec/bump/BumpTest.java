@@ -239,6 +239,7 @@ final class BumpTest {
 
         assertThat(run(file.toString(), false)).as("%s", console).isEqualTo(Bump.COMPATIBLE);
 
+        assertThat(lastLine()).isEqualTo("client-extensions compiles with it; the tests remain to be run: mvn verify");
         assertThat(tree.document()).hasSameBinaryContentAs(file);
         JsonObject lock = JsonFiles.read(tree.lock());
         assertThat(lock.get("sha256").getAsString()).isEqualTo(SpecLock.sha256(file));
