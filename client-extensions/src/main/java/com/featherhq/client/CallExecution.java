@@ -32,12 +32,17 @@ final class CallExecution {
 
     <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
         requireCallable(call);
-        return CallFuture.start(call, response -> value(call, response), failure -> failure(call, failure));
+        return CallFuture.start(call, response -> value(call, response), failure -> reason(call, failure));
     }
 
     <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
         requireCallable(call);
-        return CallFuture.start(call, response -> response(call, response), failure -> failure(call, failure));
+        return CallFuture.start(call, response -> response(call, response), failure -> reason(call, failure));
+    }
+
+    /** An {@code Error} stays what it is, as it does for a synchronous call. */
+    private Throwable reason(Call<?> call, Throwable failure) {
+        return failure instanceof Error ? failure : failure(call, failure);
     }
 
     private <T extends @Nullable Object> Response<T> run(Call<T> call) {

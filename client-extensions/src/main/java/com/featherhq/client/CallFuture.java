@@ -3,6 +3,7 @@ package com.featherhq.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
@@ -78,6 +79,12 @@ final class CallFuture<T> extends CompletableFuture<T> {
         return byThis;
     }
 
+    private static void discard(Response<?> response) {
+        if (response.body() instanceof ResponseBody unread) {
+            unread.close();
+        }
+    }
+
     private final class Completion<R> implements Callback<R> {
 
         private final Function<Response<R>, @Nullable T> result;
@@ -90,19 +97,25 @@ final class CallFuture<T> extends CompletableFuture<T> {
 
         @Override
         public void onResponse(Call<R> ended, Response<R> response) {
-            T value;
             try {
-                value = result.apply(response);
-            } catch (RuntimeException e) {
+                if (!CallFuture.super.complete(result.apply(response))) {
+                    discard(response); // Ended from outside: nobody will read it.
+                }
+            } catch (Throwable e) {
+                discard(response);
                 CallFuture.super.completeExceptionally(e);
-                return;
             }
-            CallFuture.super.complete(value);
         }
 
         @Override
         public void onFailure(Call<R> ended, Throwable failure) {
-            CallFuture.super.completeExceptionally(reason.apply(failure));
+            Throwable told;
+            try {
+                told = reason.apply(failure);
+            } catch (Throwable e) {
+                told = e;
+            }
+            CallFuture.super.completeExceptionally(told);
         }
     }
 }

@@ -3,6 +3,7 @@ package com.featherhq.client;
 import com.featherhq.client.http.Hop;
 import java.io.IOException;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -28,6 +29,16 @@ final class ClientHop implements Hop {
     ClientHop(Hop retries, String userAgent) {
         this.retries = retries;
         this.userAgent = userAgent;
+    }
+
+    @Override
+    public Response send(Interceptor.Chain chain, Request request) throws IOException {
+        return retries.send(chain, request);
+    }
+
+    @Override
+    public Response transmit(Interceptor.Chain chain, Request request) throws IOException {
+        return retries.transmit(chain, request);
     }
 
     @Override

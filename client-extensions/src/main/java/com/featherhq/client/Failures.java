@@ -1,10 +1,12 @@
 package com.featherhq.client;
 
 import com.featherhq.client.auth.CredentialException;
+import com.featherhq.client.http.ProxyCredentialsException;
 import com.featherhq.client.http.Redirect;
 import com.featherhq.client.http.Secrets;
 import com.featherhq.client.retry.Attempt;
 import com.featherhq.json.UnreadableBodyException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
@@ -70,17 +72,26 @@ final class Failures {
     }
 
     private String notSent(CallFacts call, Throwable failure) {
-        if (failure instanceof CredentialException) {
+        if (failure instanceof CredentialException
+                || failure instanceof ProxyCredentialsException
+                || (failure instanceof IllegalStateException && call.attempts().isEmpty())) {
             return " was not sent" + call.details() + ". " + secrets.mask(String.valueOf(failure.getMessage()));
         }
-        return " was not sent: no connection to " + call.origin()
-                + call.details(failure.getClass().getSimpleName()) + ". It is safe to call it again.";
+        String what = isNoConnection(failure) ? " was not sent: no connection to " : " was not processed by ";
+        return what + call.origin() + call.details(failure.getClass().getSimpleName())
+                + ". It is safe to call it again.";
     }
 
-    /** Without attempts nothing is known but the last failure, so the worst is assumed. */
+    /** Else it was a key or a place in a queue that took too long, or a stream that the server refused. */
+    private static boolean isNoConnection(Throwable failure) {
+        return failure.getClass() != InterruptedIOException.class
+                && !String.valueOf(failure.getMessage()).contains("REFUSED_STREAM");
+    }
+
+    /** Without attempts nothing is known but the last failure: the worst is assumed, unless there was not even an attempt. */
     private static boolean mayHaveBeenProcessed(List<Attempt> attempts, Throwable failure) {
         return attempts.isEmpty()
-                ? !(failure instanceof CredentialException)
+                ? failure instanceof IOException && !(failure instanceof CredentialException)
                 : attempts.stream().anyMatch(Attempt::mayHaveBeenProcessed);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -104,20 +105,15 @@ public final class FeatherClient implements AutoCloseable {
         return parts.execution.execute(call);
     }
 
-    /**
-     * Makes a call and returns its value with status, headers and attempts; otherwise as {@link #execute}.
-     *
-     * @throws FeatherException if it fails, by the way in which it does
-     * @throws IllegalStateException if the call was made before
-     * @throws IllegalArgumentException if an argument of the call can't be sent
-     */
+    /** Makes a call and returns its value with status, headers and attempts; otherwise as {@link #execute}. */
     public <T extends @Nullable Object> ApiResponse<T> executeForResponse(Call<T> call) {
         return parts.execution.executeForResponse(call);
     }
 
     /**
-     * Starts a call; no thread waits for it. The future completes on a thread of the HTTP client with the value, or with
-     * a {@link FeatherException}. Ending it, or a future derived from it, from outside cancels the call.
+     * Starts a call; no thread waits for it. The future completes by the call's deadline, with the value, a {@link
+     * FeatherException} or an {@code Error} that was thrown, on a thread that no other call needs ({@link
+     * Builder#callbackExecutor}). Ending it, or a future derived from it, from outside cancels the call.
      *
      * @throws IllegalStateException if the call was made before
      * @throws IllegalArgumentException if an argument of the call can't be sent
@@ -126,12 +122,7 @@ public final class FeatherClient implements AutoCloseable {
         return parts.execution.executeAsync(call);
     }
 
-    /**
-     * Starts a call; otherwise as {@link #executeAsync}, but the value comes with status, headers and attempts.
-     *
-     * @throws IllegalStateException if the call was made before
-     * @throws IllegalArgumentException if an argument of the call can't be sent
-     */
+    /** Starts a call; otherwise as {@link #executeAsync}, but the value comes with status, headers and attempts. */
     public <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
         return parts.execution.executeForResponseAsync(call);
     }
@@ -187,10 +178,7 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Lets the API key go over plain HTTP to any host: everybody on the way can read it. Not needed for this machine
-         * ({@code localhost}, {@code 127.0.0.1}, {@code [::1]}).
-         */
+        /** Lets the API key go over plain HTTP to any host, where everybody can read it. Not needed for {@code localhost}. */
         public Builder dangerouslySendApiKeyInPlainText() {
             settings.auth.dangerouslySendApiKeyInPlainText();
             return this;
@@ -250,13 +238,25 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets the OkHttp client to build on: its settings, dispatcher and connection pool are kept, ours added. */
+        /**
+         * Sets where callbacks of asynchronous calls run: listeners, and what is attached to futures. It needs a thread for each
+         * callback that waits for another call. Default: a thread of the client's that no other call needs.
+         */
+        public Builder callbackExecutor(Executor callbackExecutor) {
+            settings.retries.callbackExecutor(callbackExecutor);
+            return this;
+        }
+
+        /**
+         * Sets the OkHttp client to build on: its settings, dispatcher and connection pool are kept, ours added, such as a ping
+         * each 10 s on HTTP/2 unless it has one. A callback changes threads there, which takes 10 to 20 microseconds.
+         */
         public Builder httpClient(OkHttpClient httpClient) {
             settings.httpClient = Objects.requireNonNull(httpClient, "httpClient");
             return this;
         }
 
-        /** Sets how long connecting may take; 10 s unless set, zero for no limit. */
+        /** Sets how long connecting to one address may take, within its share of the attempt; 10 s unless set, zero for no limit. */
         public Builder connectTimeout(Duration connectTimeout) {
             settings.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
             return this;

@@ -1,11 +1,9 @@
 package com.featherhq.client;
 
-import com.featherhq.client.http.DaemonThreads;
+import com.featherhq.client.retry.RetryingCalls;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -22,33 +20,33 @@ final class HttpSetup {
      */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** As in OkHttp. */
+    private static final int MOST_IDLE = 5;
+
+    /**
+     * Shorter than the 5 s after which Uvicorn, Node.js and Apache close idle connections, and so shorter than the 60 to 75 s of
+     * load balancers and nginx: who closes first is never in doubt.
+     */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
+
     private HttpSetup() {}
 
     /** Returns a builder on the caller's client, whose dispatcher and pool it keeps, or on a fresh one. */
     static OkHttpClient.Builder start(@Nullable OkHttpClient base) {
-        OkHttpClient.Builder http = base != null ? base.newBuilder() : fresh();
-        // The retry policy alone resends.
-        return http.retryOnConnectionFailure(false);
+        OkHttpClient set = base != null ? base : fresh();
+        return RetryingCalls.configure(set.newBuilder(), set);
     }
 
-    private static OkHttpClient.Builder fresh() {
-        Dispatcher dispatcher = new Dispatcher(daemonExecutor());
+    private static OkHttpClient fresh() {
+        Dispatcher dispatcher = new Dispatcher(RetryingCalls.dispatcherThreads("feather-http"));
         dispatcher.setMaxRequests(MAX_REQUESTS);
         dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
         return new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool(MOST_IDLE, KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS))
                 .readTimeout(SILENCE)
-                .writeTimeout(SILENCE);
-    }
-
-    private static ExecutorService daemonExecutor() {
-        return new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                60,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                new DaemonThreads("feather-http"));
+                .writeTimeout(SILENCE)
+                .build();
     }
 
     /** Frees what {@link #start} made; called only for a client that was not built on the caller's. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import okhttp3.Request;
+import okhttp3.ResponseBody;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -35,7 +36,7 @@ final class ObservedCall<T extends @Nullable Object> implements Call<T> {
         Response<T> response;
         try {
             response = delegate.execute();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = ongoing.failed(e);
             throw e;
         }
@@ -49,26 +50,55 @@ final class ObservedCall<T extends @Nullable Object> implements Call<T> {
         if (ongoing == null) {
             return;
         }
-        delegate.enqueue(new Callback<T>() {
-            @Override
-            public void onResponse(Call<T> call, Response<T> response) {
-                failure = ongoing.responded(response);
-                callback.onResponse(ObservedCall.this, response);
-            }
+        delegate.enqueue(new Observed(ongoing, callback));
+    }
 
-            @Override
-            public void onFailure(Call<T> call, Throwable cause) {
-                failure = ongoing.failed(cause);
-                callback.onFailure(ObservedCall.this, cause);
+    /** An {@code Error} in a listener ends the call, as it does a synchronous one. */
+    private final class Observed implements Callback<T> {
+
+        private final CallObserver.Ongoing ongoing;
+        private final Callback<T> callback;
+
+        Observed(CallObserver.Ongoing ongoing, Callback<T> callback) {
+            this.ongoing = ongoing;
+            this.callback = callback;
+        }
+
+        @Override
+        public void onResponse(Call<T> call, Response<T> response) {
+            try {
+                failure = ongoing.responded(response);
+            } catch (Throwable e) {
+                discard(response);
+                callback.onFailure(ObservedCall.this, e);
+                return;
             }
-        });
+            callback.onResponse(ObservedCall.this, response);
+        }
+
+        @Override
+        public void onFailure(Call<T> call, Throwable cause) {
+            Throwable told = cause;
+            try {
+                failure = ongoing.failed(cause);
+            } catch (Throwable e) {
+                told = e;
+            }
+            callback.onFailure(ObservedCall.this, told);
+        }
+    }
+
+    private static void discard(Response<?> response) {
+        if (response.body() instanceof ResponseBody unread) {
+            unread.close();
+        }
     }
 
     /** As Retrofit does, an argument that can't be sent is told to the callback; without a request nothing is observed. */
     private CallObserver.@Nullable Ongoing startOrFail(Callback<T> callback) {
         try {
             return observer.start(delegate);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             callback.onFailure(this, e);
             return null;
         }

@@ -52,7 +52,10 @@ final class ArchitectureTest {
             "auth",
             "ApiKeyAuth ApiKeyAuth$Builder CredentialException Origin",
             "http",
-            "DaemonThreads Hop Redirect Redirect$Followed RepeatableBody RetryAfter Secrets TransientStatus",
+            """
+            DaemonThreads Hop ProxyCredentialsException Redirect Redirect$Followed RepeatableBody RetryAfter Secrets
+            TransientStatus
+            """,
             "micrometer",
             "FeatherObservations",
             "ratelimit",
@@ -68,7 +71,8 @@ final class ArchitectureTest {
             RetryPolicy$Builder RetryingCalls RetryingCalls$Builder
             """,
             "webhooks",
-            "Webhook WebhookVerificationException WebhookVerificationException$Reason WebhookVerifier WebhookVerifier$Builder");
+            "Webhook WebhookVerificationException WebhookVerificationException$Reason WebhookVerifier"
+                    + " WebhookVerifier$Builder");
 
     private static final int MOST_FILES = 40;
     private static final int LARGEST_TYPE_CYCLE = 4;

@@ -150,8 +150,9 @@ final class CallObserverTest extends ServedTest {
     @Test
     void listener_whenCallIsAsynchronous_isToldBeforeTheCallback() throws Exception {
         server.enqueue(json(200, "{\"a\":1}"));
-        server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
-        server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+        for (int request = 1; request <= 3; request++) { // One of them is sent again for nothing.
+            server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+        }
 
         client.executeAsync(things.get("1")).get(5, TimeUnit.SECONDS);
         assertThat(ended).hasSize(1);

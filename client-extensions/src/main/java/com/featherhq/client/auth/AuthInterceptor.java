@@ -43,7 +43,7 @@ final class AuthInterceptor implements Interceptor {
         Request.Builder wire = copyOf(request);
         hop.sending(chain.call(), wire);
         putOn(wire, request, key);
-        Response response = chain.proceed(wire.build());
+        Response response = hop.transmit(chain, wire.build());
         Response.Builder shown = response.newBuilder().request(withoutKey(request, key, response));
         return hop.received(response, shown).build();
     }

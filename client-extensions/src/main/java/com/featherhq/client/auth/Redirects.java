@@ -56,7 +56,7 @@ final class Redirects {
     }
 
     private Response hop(Interceptor.Chain chain, Request request) throws IOException {
-        Response response = isWebSocket(request) ? auth.handshake(chain, request) : chain.proceed(request);
+        Response response = isWebSocket(request) ? auth.handshake(chain, request) : hop.send(chain, request);
         return hop.delivered(chain.call(), response);
     }
 

@@ -2,6 +2,7 @@ package com.featherhq.client.http;
 
 import java.io.IOException;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -13,6 +14,24 @@ public interface Hop {
 
     /** A hop that does nothing. */
     Hop NOTHING = new Hop() {};
+
+    /**
+     * Sends {@code request} from the application's side of OkHttp: once, unless overridden.
+     *
+     * @throws IOException if there is no response
+     */
+    default Response send(Interceptor.Chain chain, Request request) throws IOException {
+        return chain.proceed(request);
+    }
+
+    /**
+     * Puts {@code request}, with all its headers, on the connection of {@code chain}.
+     *
+     * @throws IOException if there is no response
+     */
+    default Response transmit(Interceptor.Chain chain, Request request) throws IOException {
+        return chain.proceed(request);
+    }
 
     /** There is a connection, and nothing is sent yet: the last moment to add headers to {@code request}. */
     default void sending(Call call, Request.Builder request) {}

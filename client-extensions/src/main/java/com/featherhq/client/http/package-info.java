@@ -9,6 +9,8 @@
  *   <li>{@link com.featherhq.client.http.Secrets}: what must not be in a text.
  *   <li>{@link com.featherhq.client.http.Hop}: what a room does to each request on the wire. One pair of interceptors can
  *       serve several rooms, which matters because OkHttp copies its chain for each interceptor.
+ *   <li>{@link com.featherhq.client.http.ProxyCredentialsException}: a proxy wants credentials; found by the retries, told by
+ *       the client.
  *   <li>{@link com.featherhq.client.http.DaemonThreads}: named threads that don't keep a JVM alive.
  * </ul>
  */

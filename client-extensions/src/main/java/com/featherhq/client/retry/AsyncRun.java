@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -15,14 +14,20 @@ import retrofit2.Response;
  * The asynchronous run of a call: attempt, wait, attempt, on nobody's thread in between.
  *
  * <p>Whoever ends the current step (OkHttp, the timer, a cancel, the deadline) must {@link #claim} it first, so that the
- * callback is called exactly once, whatever comes together.
+ * callback is called exactly once, whatever comes together. Whatever is thrown on the way, an {@code Error} included, ends the
+ * call.
  */
 final class AsyncRun<T> {
+
+    /** OkHttp's own timeouts come first: they know more of what was going on. */
+    private static final Duration GRACE = Duration.ofMillis(20);
 
     private final RetryingCall<T> call;
     private final RetryRuntime runtime;
     private final Callback<T> callback;
-    private volatile @Nullable Future<?> deadline;
+    private volatile @Nullable Future<?> watch;
+    private volatile boolean expired;
+    private volatile boolean over;
 
     /** Null between two steps and at the end. Guarded by this. */
     private @Nullable Step step;
@@ -36,71 +41,84 @@ final class AsyncRun<T> {
     /** What the call is busy with. */
     private interface Step {
         /** Ends the step; called by whoever has claimed it. */
-        void abort(IOException reason);
+        void abort(Throwable reason);
     }
 
     void start() {
         call.onCancel(this::cancel);
         attempt(1);
+        watchDeadline();
     }
 
     private void attempt(int number) {
         Attempting attempting = new Attempting(call.start(number));
         begin(attempting);
-        attempting.attempt.raw().enqueue(attempting);
+        try {
+            attempting.attempt.raw().enqueue(attempting);
+        } catch (Throwable e) {
+            abort(e);
+        }
+        endIfLate();
+    }
+
+    /** What came between two steps, when there was none to end. */
+    private void endIfLate() {
         if (call.isCanceled()) {
             cancel();
-        } else if (deadline == null && call.isCongested()) {
-            watchDeadline(attempting);
+        } else if (expired) {
+            timedOut();
         }
     }
 
-    /** OkHttp's timeouts do not run while an attempt queues for one of the dispatcher's places. */
-    private void watchDeadline(Step queued) {
+    /** OkHttp's timeouts end neither a wait for a place or a thread, nor code of the user's that hangs. */
+    private void watchDeadline() {
         Duration left = call.timeLeft();
-        if (left == null) {
+        if (left == null || over) {
             return;
         }
-        try {
-            deadline = runtime.schedule(left, () -> abort(new InterruptedIOException("timeout")));
-            if (step() != queued) {
-                endWatch(); // It was quicker.
-            }
-        } catch (RejectedExecutionException e) {
-            cancel(); // The client was closed at this moment.
+        Future<?> scheduled = RetryTimer.shared().schedule(left.plus(GRACE).toNanos(), this::timedOut);
+        watch = scheduled;
+        if (over) {
+            scheduled.cancel(false); // It was quicker.
         }
+    }
+
+    private void timedOut() {
+        expired = true;
+        abort(new InterruptedIOException("timeout"));
     }
 
     private void proceed(RunningAttempt<T> attempt) {
-        endWatch();
-        Duration delay = call.end(attempt).delay();
+        Duration delay;
+        try {
+            delay = call.end(attempt).delay();
+        } catch (Throwable e) {
+            attempt.discard();
+            end(() -> callback.onFailure(call, e));
+            return;
+        }
         if (delay == null) {
-            attempt.deliver(call, callback);
+            end(() -> attempt.deliver(call, callback));
         } else {
             pause(delay, attempt.number() + 1);
         }
+    }
+
+    private void end(Runnable telling) {
+        over = true;
+        Future<?> watching = watch;
+        if (watching != null) {
+            watching.cancel(false);
+        }
+        telling.run();
     }
 
     private void pause(Duration delay, int next) {
         Waiting waiting = new Waiting(next);
         runtime.waitBegins(waiting.cancel);
         begin(waiting);
-        try {
-            waiting.sleep(delay);
-        } catch (RejectedExecutionException e) {
-            cancel(); // The client was closed at this moment.
-        }
-        if (call.isCanceled()) {
-            cancel(); // Before there was a wait to end.
-        }
-    }
-
-    private void endWatch() {
-        Future<?> watch = deadline;
-        if (watch != null) {
-            watch.cancel(false);
-            deadline = null;
-        }
+        waiting.sleep(delay);
+        endIfLate();
     }
 
     /** What cancelling the call does. */
@@ -108,7 +126,7 @@ final class AsyncRun<T> {
         abort(new IOException("Canceled"));
     }
 
-    private void abort(IOException reason) {
+    private void abort(Throwable reason) {
         Step aborted = step();
         if (aborted != null && claim(aborted)) {
             aborted.abort(reason);
@@ -131,18 +149,19 @@ final class AsyncRun<T> {
         return true;
     }
 
-    private final class Attempting implements Step, Callback<T> {
+    private final class Attempting implements Step, Callback<T>, DispatcherThreads.Waiter {
 
         private final RunningAttempt<T> attempt;
 
         Attempting(RunningAttempt<T> attempt) {
             this.attempt = attempt;
+            attempt.waitedForBy(this);
         }
 
         @Override
         public void onResponse(Call<T> raw, Response<T> response) {
             if (claim(this)) {
-                proceed(attempt.responded(response));
+                runtime.goOn(() -> proceed(attempt.responded(response)));
             } else if (response.body() instanceof ResponseBody unread) {
                 unread.close();
             }
@@ -150,16 +169,21 @@ final class AsyncRun<T> {
 
         @Override
         public void onFailure(Call<T> raw, Throwable failure) {
+            lost(DecisionTable.reason(failure));
+        }
+
+        @Override
+        public void lost(Throwable reason) {
             if (claim(this)) {
-                proceed(attempt.failed(failure));
+                runtime.goOn(() -> proceed(attempt.failed(reason)));
             }
         }
 
         /** Does not wait for OkHttp to notice: an attempt that queues would only when it gets its place. */
         @Override
-        public void abort(IOException reason) {
-            attempt.raw().cancel();
-            runtime.callBack(() -> proceed(attempt.failed(reason)));
+        public void abort(Throwable reason) {
+            runtime.work(attempt.raw()::cancel);
+            runtime.goOn(() -> proceed(attempt.failed(reason)));
         }
     }
 
@@ -185,18 +209,18 @@ final class AsyncRun<T> {
         public void run() {
             if (claim(this)) {
                 runtime.waitEnds(cancel);
-                attempt(next);
+                runtime.work(() -> attempt(next));
             }
         }
 
         @Override
-        public void abort(IOException reason) {
+        public void abort(Throwable reason) {
             runtime.waitEnds(cancel);
             Future<?> scheduled = wakeUp;
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
-            runtime.callBack(() -> callback.onFailure(call, reason));
+            runtime.goOn(() -> end(() -> callback.onFailure(call, reason)));
         }
     }
 }

@@ -18,7 +18,7 @@ public final class Attempt {
     private final @Nullable Throwable failure;
     private final long durationNanos;
     private final RetryDecision decision;
-    private final boolean sent;
+    private final boolean processed;
 
     Attempt(
             int number,
@@ -26,13 +26,13 @@ public final class Attempt {
             @Nullable Throwable failure,
             long durationNanos,
             RetryDecision decision,
-            boolean sent) {
+            boolean processed) {
         this.number = number;
         this.statusCode = statusCode;
         this.failure = failure;
         this.durationNanos = durationNanos;
         this.decision = decision;
-        this.sent = sent;
+        this.processed = processed;
     }
 
     /** Why a call made no further attempt. */
@@ -126,7 +126,7 @@ public final class Attempt {
 
     /** Returns whether the service may have acted on the request: it was sent, and not turned away. */
     public boolean mayHaveBeenProcessed() {
-        return sent && statusCode != 401 && statusCode != 429;
+        return processed;
     }
 
     /** Returns a line like {@code attempt 1: 503 after 12 ms, next in 431 ms (BACKOFF)}. */

@@ -2,6 +2,7 @@ package com.featherhq.client.retry;
 
 import com.featherhq.client.http.Hop;
 import java.io.IOException;
+import java.time.Duration;
 import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -9,13 +10,16 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * What retrying does on the wire: it notes that there is a connection, numbers the attempt, and keeps OkHttp from resending
- * by itself.
+ * What retrying does on the wire: it numbers the attempt, notes whether it was sent, recovers from connections that fail, and
+ * keeps OkHttp from resending by itself.
  */
 final class AttemptHop implements Hop {
 
     /** Counts from 1; the same on every hop of an attempt. */
     static final String ATTEMPT = "x-feather-attempt";
+
+    /** A dead HTTP/2 connection is found within two of them, before an attempt has timed out. The AWS SDK for Java 2 has 5 s. */
+    private static final Duration PING = Duration.ofSeconds(10);
 
     private final AttemptsInFlight inFlight;
     private final Interceptor network = this::onTheWire;
@@ -28,9 +32,22 @@ final class AttemptHop implements Hop {
     public void sending(Call call, Request.Builder request) {
         RunningAttempt<?> attempt = inFlight.of(call);
         if (attempt != null) {
-            attempt.connected();
             request.header(ATTEMPT, attempt.numberText());
         }
+    }
+
+    @Override
+    public Response send(Interceptor.Chain chain, Request request) throws IOException {
+        RunningAttempt<?> attempt = inFlight.of(chain.call());
+        if (attempt != null) {
+            attempt.runsHere();
+        }
+        return Recovery.send(chain, request, attempt);
+    }
+
+    @Override
+    public Response transmit(Interceptor.Chain chain, Request request) throws IOException {
+        return Recovery.transmit(chain, request, inFlight.of(chain.call()));
     }
 
     @Override
@@ -45,9 +62,20 @@ final class AttemptHop implements Hop {
 
     /** Adds interceptors of its own, for an OkHttp client in which no others do this. */
     OkHttpClient.Builder install(OkHttpClient.Builder http) {
-        return http.retryOnConnectionFailure(false)
-                .addInterceptor(chain -> delivered(chain.call(), chain.proceed(chain.request())))
+        return configure(http, http.build())
+                .addInterceptor(chain -> delivered(chain.call(), send(chain, chain.request())))
                 .addNetworkInterceptor(network);
+    }
+
+    /** Sets what {@link Recovery} needs of {@code http}, which so far builds what {@code set} is. */
+    static OkHttpClient.Builder configure(OkHttpClient.Builder http, OkHttpClient set) {
+        http.retryOnConnectionFailure(true)
+                .dns(new CallDns(set.dns()))
+                .proxyAuthenticator(new ProxyCredentials(set.proxyAuthenticator()));
+        if (set.pingIntervalMillis() == 0) {
+            http.pingInterval(PING);
+        }
+        return http;
     }
 
     boolean isInstalledIn(OkHttpClient http) {
@@ -57,7 +85,7 @@ final class AttemptHop implements Hop {
     private Response onTheWire(Interceptor.Chain chain) throws IOException {
         Request.Builder request = chain.request().newBuilder();
         sending(chain.call(), request);
-        Response response = chain.proceed(request.build());
+        Response response = transmit(chain, request.build());
         return received(response, response.newBuilder()).build();
     }
 }

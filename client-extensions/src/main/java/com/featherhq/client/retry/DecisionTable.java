@@ -1,11 +1,14 @@
 package com.featherhq.client.retry;
 
+import com.featherhq.client.http.ProxyCredentialsException;
 import com.featherhq.client.http.TransientStatus;
 import com.google.gson.JsonParseException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.UnknownServiceException;
 import java.security.cert.CertificateException;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * 408, 425, 500, 502-504, 520-524, 529, 530     TRANSIENT      retry        stop
  * reset, timeout, 2xx body that ended early     TRANSIENT      retry        stop
  * 2xx body that is whole and can't be read      PERMANENT      stop         stop
- * certificate or cleartext refused              PERMANENT      stop         stop
+ * certificate or cleartext refused, proxy's 407 PERMANENT      stop         stop
  * any other status; a failure in an interceptor PERMANENT      stop         stop
  * what the builder's predicate says             PERMANENT      stop         stop
  * error body says "retryable": true             -              retry        retry
@@ -57,7 +60,24 @@ final class DecisionTable {
     /** Judges an attempt that has ended. */
     Outcome of(RunningAttempt<?> attempt) {
         Throwable failure = attempt.failure();
-        return failure == null ? ofStatus(attempt.statusCode()) : ofFailure(failure, attempt.isConnected());
+        return failure == null ? ofStatus(attempt.statusCode()) : ofFailure(failure, attempt.isSent());
+    }
+
+    /**
+     * Tells whether the server may have acted on an attempt that came to {@code outcome}. One that it answered 401, or a proxy
+     * 407, was turned away, though another attempt would be, too.
+     */
+    static boolean mayHaveBeenProcessed(RunningAttempt<?> attempt, Outcome outcome) {
+        return attempt.isSent()
+                && outcome != Outcome.NOT_PROCESSED
+                && attempt.statusCode() != 401
+                && !(attempt.failure() instanceof ProxyCredentialsException);
+    }
+
+    /** Tells whether an attempt took too long: OkHttp says so by the type that stands for an interrupt, too. */
+    static boolean isTimeout(@Nullable Throwable failure) {
+        return failure instanceof SocketTimeoutException
+                || (failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage()));
     }
 
     static boolean isIdempotent(String method) {
@@ -74,16 +94,16 @@ final class DecisionTable {
         return TransientStatus.isTransient(status) ? Outcome.TRANSIENT : Outcome.PERMANENT;
     }
 
-    /** Judges a failure; {@code connected} says whether a connection stood, so that the server may have got the request. */
-    Outcome ofFailure(Throwable failure, boolean connected) {
+    /** Judges a failure; {@code sent} says whether the server may have got the request. */
+    Outcome ofFailure(Throwable failure, boolean sent) {
         if (failure instanceof JsonParseException) {
             // A 2xx body: one that ended early may be whole the next time, one of the wrong type stays so.
             return failure.getCause() instanceof EOFException ? Outcome.TRANSIENT : Outcome.PERMANENT;
         }
-        if (!(failure instanceof IOException) || isConfiguration(failure) || isCrash(failure)) {
+        if (!(failure instanceof IOException) || isConfiguration(failure)) {
             return Outcome.PERMANENT;
         }
-        if (!connected || REFUSED_STREAM.equals(failure.getMessage())) {
+        if (!sent || REFUSED_STREAM.equals(failure.getMessage())) {
             return Outcome.NOT_PROCESSED;
         }
         return Outcome.TRANSIENT;
@@ -99,12 +119,19 @@ final class DecisionTable {
     private boolean isConfiguration(Throwable failure) {
         return permanent.test(failure)
                 || failure instanceof UnknownServiceException
+                || failure instanceof UnreadableAnswerException
+                || failure instanceof ProxyCredentialsException
                 || failure instanceof SSLPeerUnverifiedException
                 || (failure instanceof SSLHandshakeException && failure.getCause() instanceof CertificateException);
     }
 
-    private static boolean isCrash(Throwable failure) {
+    /** Returns what {@code failure} tells of: on an asynchronous call, OkHttp wraps what an interceptor throws unchecked. */
+    static Throwable reason(Throwable failure) {
         String message = failure.getMessage();
-        return message != null && message.startsWith(INTERCEPTOR_CRASHED) && failure.getSuppressed().length > 0;
+        boolean wraps = failure instanceof IOException
+                && message != null
+                && message.startsWith(INTERCEPTOR_CRASHED)
+                && failure.getSuppressed().length > 0;
+        return wraps ? failure.getSuppressed()[0] : failure;
     }
 }

@@ -5,10 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +26,10 @@ final class RetryRuntime {
     /** {@code java.util.logging}: on every platform, Android included, and every logging framework has a bridge from it. */
     private static final Logger LOGGER = Logger.getLogger("com.featherhq.client");
 
+    /** As many threads as there is to do, shared by all clients. */
+    private static final Executor SPARE = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), new DaemonThreads("feather-callback"));
+
     private final RetryEngine engine;
     private final Sources sources;
     private final HintReader hints;
@@ -34,7 +37,7 @@ final class RetryRuntime {
     private final @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener;
     private final AttemptsInFlight inFlight = new AttemptsInFlight();
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
-    private final ExecutorService callbacks = callbackThread();
+    private final @Nullable Executor callbacks;
     private volatile boolean closed;
 
     /** Where time and chance come from. */
@@ -42,33 +45,32 @@ final class RetryRuntime {
 
         static Sources real() {
             return new Sources(
-                    RetryTimer.daemon(),
+                    RetryTimer.shared(),
                     System::nanoTime,
                     Clock.systemUTC(),
                     () -> ThreadLocalRandom.current().nextDouble());
         }
     }
 
-    /** Makes what {@code budget} and {@code table} are shared through; {@code listener} is told of each attempt. */
+    /**
+     * Makes what {@code budget} and {@code table} are shared through.
+     *
+     * @param listener who is told of each attempt
+     * @param callbacks where callbacks run; null for where they are in nobody's way
+     */
     RetryRuntime(
             RetryBudget budget,
             DecisionTable table,
             Function<? super Response<?>, BodyHints> bodyHints,
             @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener,
+            @Nullable Executor callbacks,
             Sources sources) {
         this.engine = new RetryEngine(budget, sources.random());
         this.hints = new HintReader(sources.clock(), bodyHints);
         this.table = table;
         this.sources = sources;
         this.listener = listener;
-    }
-
-    /** One thread, gone when idle: for the callbacks of calls that end without an attempt that could run them. */
-    private static ExecutorService callbackThread() {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads("feather-callback"));
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        this.callbacks = callbacks;
     }
 
     RetryEngine engine() {
@@ -87,13 +89,28 @@ final class RetryRuntime {
         return inFlight;
     }
 
-    /** Runs a callback of a call that ended without an attempt to run it. */
-    void callBack(Runnable callback) {
-        try {
-            callbacks.execute(callback);
-        } catch (RejectedExecutionException e) {
-            callback.run(); // Closed.
+    /**
+     * Goes on with a call whose attempt is over: code of the user's will run. It must not keep a thread that other calls need,
+     * so it runs on the executor of the user's choice, else on this thread once OkHttp has done with it, else on a thread that
+     * nobody needs.
+     */
+    void goOn(Runnable task) {
+        if (callbacks == null) {
+            if (!DispatcherThreads.runAfter(task)) {
+                SPARE.execute(task);
+            }
+            return;
         }
+        try {
+            callbacks.execute(task);
+        } catch (RuntimeException e) {
+            SPARE.execute(task); // It takes nothing any more.
+        }
+    }
+
+    /** Runs a task of ours that may meet code of the user's, such as the making of a request. */
+    void work(Runnable task) {
+        SPARE.execute(task);
     }
 
     long nanoTime() {
@@ -110,9 +127,7 @@ final class RetryRuntime {
     }
 
     /**
-     * Runs {@code task} after {@code delay}, on the timer's thread: it must be quick.
-     *
-     * @throws RejectedExecutionException if this is closed
+     * Runs {@code task} after {@code delay}, on the timer's thread: it must be quick, and run no code of users.
      */
     Future<?> schedule(Duration delay, Runnable task) {
         return sources.timer().schedule(delay.toNanos(), task);
@@ -121,6 +136,9 @@ final class RetryRuntime {
     /** Notes that a call waits, which {@code cancel} ends; {@link #close} runs it. */
     void waitBegins(Runnable cancel) {
         waiting.add(cancel);
+        if (closed) {
+            cancel.run(); // Perhaps before this wait could be seen.
+        }
     }
 
     /** Notes that the wait that {@code cancel} would have ended is over. */
@@ -144,9 +162,7 @@ final class RetryRuntime {
     /** Ends every call that runs or waits. */
     void close() {
         closed = true;
-        sources.timer().close();
         waiting.forEach(Runnable::run);
         inFlight.cancelAll();
-        callbacks.shutdown();
     }
 }

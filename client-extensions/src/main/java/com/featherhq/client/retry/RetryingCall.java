@@ -97,6 +97,9 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         RunningAttempt<T> attempt = new RunningAttempt<>(this, raw(), number, runtime.nanoTime());
         limit(attempt);
         runtime.inFlight().started(attempt);
+        if (runtime.isClosed()) {
+            cancel(); // Closed since begin(), and perhaps before this attempt could be seen.
+        }
         return attempt;
     }
 
@@ -110,6 +113,12 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         }
         long left = hasDeadline ? Math.max(1, deadline - runtime.nanoTime()) : 0;
         attempt.limit(policy.attemptTimeout().toNanos(), left);
+        attempt.idempotent(isIdempotent(attempt.request()));
+    }
+
+    @GuardedBy("this")
+    private boolean isIdempotent(@Nullable Request request) {
+        return policy.assumeIdempotent() || (request != null && DecisionTable.isIdempotent(request.method()));
     }
 
     /** Returns the time until the call's deadline, which may be negative, or null if there is no deadline. */
@@ -129,10 +138,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
 
     /** Closes the books on an attempt and decides what follows; if that is a retry, its call stands ready. */
     RetryDecision end(RunningAttempt<T> running) {
-        runtime.inFlight().ended(running);
-        if (!setup.watched() && !DecisionTable.isBeforeConnection(running.failure())) {
-            running.connected(); // Nobody has seen whether there was a connection, so the worst is assumed.
-        }
+        close(running);
         Outcome outcome = runtime.table().of(running);
         RetryDecision decision = outcome == Outcome.SUCCEEDED
                 ? succeeded(running)
@@ -140,11 +146,21 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         if (decision.delay() == null) {
             running.suppress(attempts());
         }
-        record(running, decision);
+        record(running, outcome, decision);
         if (decision.delay() != null) {
             replace(running.raw().clone());
         }
         return decision;
+    }
+
+    private void close(RunningAttempt<T> running) {
+        runtime.inFlight().ended(running);
+        if (!setup.watched() && !DecisionTable.isBeforeConnection(running.failure())) {
+            running.sending(null); // Nobody has seen whether there was a connection, so the worst is assumed.
+        }
+        if (DecisionTable.isTimeout(running.failure()) && !givenUp()) {
+            running.giveUpConnection();
+        }
     }
 
     private RetryDecision succeeded(RunningAttempt<T> running) {
@@ -163,7 +179,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
                 running.number(),
                 givenUp() ? Outcome.CANCELED : request == null ? Outcome.PERMANENT : outcome,
                 response == null ? ServerHints.NONE : runtime.hints().read(response),
-                chosen.assumeIdempotent() || (request != null && DecisionTable.isIdempotent(request.method())),
+                running.isIdempotent(),
                 RepeatableBody.isRepeatable(request),
                 timeLeft());
     }
@@ -176,10 +192,15 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         return policy;
     }
 
-    private void record(RunningAttempt<T> running, RetryDecision decision) {
+    private void record(RunningAttempt<T> running, Outcome outcome, RetryDecision decision) {
         long took = runtime.nanoTime() - running.startNanos();
         Attempt attempt = new Attempt(
-                running.number(), running.statusCode(), running.failure(), took, decision, running.isConnected());
+                running.number(),
+                running.statusCode(),
+                running.failure(),
+                took,
+                decision,
+                DecisionTable.mayHaveBeenProcessed(running, outcome));
         add(attempt);
         runtime.publish(this, attempt);
     }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -58,6 +60,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
                 new DecisionTable(builder.permanent),
                 builder.bodyHints,
                 builder.listener,
+                builder.callbacks,
                 builder.sources == null ? RetryRuntime.Sources.real() : builder.sources);
         hop = new AttemptHop(runtime.inFlight());
         policy = builder.policy;
@@ -71,12 +74,33 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
 
     /**
      * Lets {@code http} tell whether a request was sent, puts the number of the attempt into its header {@code
-     * x-feather-attempt}, and switches off what OkHttp resends by itself.
+     * x-feather-attempt}, recovers from connections that fail, and keeps OkHttp from resending by itself.
      *
      * @return {@code http}
      */
     public OkHttpClient.Builder install(OkHttpClient.Builder http) {
         return hop.install(http);
+    }
+
+    /**
+     * Returns threads for the dispatcher of an OkHttp client, on which callbacks cost no change of threads and still keep no
+     * other call from running. As many as needed; daemons, gone after a minute without work.
+     *
+     * @param name what the threads are called, before a number
+     */
+    public static ExecutorService dispatcherThreads(String name) {
+        return new DispatcherThreads(name);
+    }
+
+    /**
+     * Sets in {@code http}, which so far builds what {@code set} is, what recovery from connections needs: OkHttp's own recovery of
+     * routes, pings each 10 s unless {@code set} has some, lookups of names that take no longer than the call may, and proxies
+     * that are named when they want credentials. {@link #install} does it.
+     *
+     * @return {@code http}
+     */
+    public static OkHttpClient.Builder configure(OkHttpClient.Builder http, OkHttpClient set) {
+        return AttemptHop.configure(http, set);
     }
 
     /** Returns what {@link #install} does, for interceptors that do other things as well. They must do all of it. */
@@ -140,6 +164,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         private Function<? super Response<?>, BodyHints> bodyHints = BodyHints::of;
         private @Nullable RetryBudget budget;
         private @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener;
+        private @Nullable Executor callbacks;
         private RetryRuntime.@Nullable Sources sources;
 
         private Builder() {}
@@ -181,6 +206,17 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
          */
         public Builder onAttempt(BiConsumer<? super Call<?>, ? super Attempt> listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Sets where the callbacks of asynchronous calls run, and what follows an attempt: listeners, completions of futures. It
+         * must have a thread for each callback that waits for another call. Default: the thread that ran the attempt, once
+         * OkHttp has given back the call's place, where the dispatcher has {@link #dispatcherThreads}; else a pool that grows
+         * as needed, which costs a change of threads, some 10 to 20 microseconds.
+         */
+        public Builder callbackExecutor(Executor callbacks) {
+            this.callbacks = Objects.requireNonNull(callbacks, "callbackExecutor");
             return this;
         }
 

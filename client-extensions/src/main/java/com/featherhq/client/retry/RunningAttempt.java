@@ -1,10 +1,13 @@
 package com.featherhq.client.retry;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Connection;
 import okhttp3.Request;
+import okhttp3.ResponseBody;
 import okio.AsyncTimeout;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,12 @@ final class RunningAttempt<T> {
     private final int number;
     private final long startNanos;
     private final @Nullable Timeout timeout;
-    private volatile boolean connected;
+    private volatile boolean sent;
+    private volatile @Nullable Connection connection;
+    private DispatcherThreads.@Nullable Waiter waiter;
+    private boolean sentBefore;
+    private boolean idempotent;
+    private boolean resending;
     private @Nullable Response<T> response;
     private @Nullable Throwable failure;
 
@@ -76,13 +84,76 @@ final class RunningAttempt<T> {
         return timeout == null ? null : raw.request();
     }
 
-    /** Notes that there is a connection: from here on the server may see the request. */
-    void connected() {
-        connected = true;
+    /** Notes that the request is about to be written to {@code chosen}: from here on the server may see it. */
+    void sending(@Nullable Connection chosen) {
+        connection = chosen;
+        sentBefore = sent;
+        sent = true;
     }
 
-    boolean isConnected() {
-        return connected;
+    /** Notes that the server can't have acted on what was being sent. */
+    void unsent() {
+        sent = sentBefore;
+    }
+
+    /** Tells whether the server may have acted on the request. */
+    boolean isSent() {
+        return sent;
+    }
+
+    /** Notes that the request is about to be sent again within this attempt. */
+    void resending() {
+        resending = true;
+    }
+
+    boolean isResending() {
+        return resending;
+    }
+
+    /** Sets who is told if OkHttp's thread dies without saying how this attempt ended. */
+    void waitedForBy(DispatcherThreads.Waiter waiting) {
+        waiter = waiting;
+    }
+
+    /** Notes that this thread runs the attempt. */
+    void runsHere() {
+        if (waiter != null) {
+            DispatcherThreads.runs(waiter);
+        }
+    }
+
+    /** Notes whether the server may act on the request twice. */
+    void idempotent(boolean safe) {
+        idempotent = safe;
+    }
+
+    boolean isIdempotent() {
+        return idempotent;
+    }
+
+    /**
+     * Lets no other call begin on the HTTP/2 connection of an attempt that has timed out: it may be dead, and OkHttp would find
+     * out by its own timeout only. Calls that run on it go on.
+     */
+    void giveUpConnection() {
+        Connection used = connection;
+        if (used != null && Connections.isMultiplexed(used)) {
+            Connections.giveUp(used);
+        }
+    }
+
+    /** Lets a streamed body be silent for as long as its sender likes. */
+    private void endSilenceLimit(ResponseBody body) {
+        body.source().timeout().clearTimeout();
+        Connection used = connection;
+        if (used == null || Connections.isMultiplexed(used)) {
+            return;
+        }
+        try {
+            used.socket().setSoTimeout(0);
+        } catch (SocketException e) {
+            // Closed; the reader will see.
+        }
     }
 
     /**
@@ -99,10 +170,20 @@ final class RunningAttempt<T> {
         }
     }
 
+    /** Closes a streamed body that nobody will read. */
+    void discard() {
+        if (response != null && response.body() instanceof ResponseBody unread) {
+            unread.close();
+        }
+    }
+
     /** Lifts the limits once the headers of a streamed body are there: how long the caller reads is the caller's business. */
     void endTimeout() {
         if (timeout instanceof AsyncTimeout running) {
             running.exit();
+        }
+        if (response != null && response.body() instanceof ResponseBody body) {
+            endSilenceLimit(body);
         }
     }
 

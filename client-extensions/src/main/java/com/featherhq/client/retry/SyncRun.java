@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import retrofit2.Response;
 
 /** The synchronous run of a call: attempt, wait, attempt, on the caller's thread. */
@@ -63,8 +62,6 @@ final class SyncRun {
         runtime.waitBegins(cancel);
         try {
             await(runtime, call, delay);
-        } catch (RejectedExecutionException e) {
-            call.cancel(); // The client was closed at this moment.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

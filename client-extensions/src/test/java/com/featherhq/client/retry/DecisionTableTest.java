@@ -2,6 +2,7 @@ package com.featherhq.client.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.featherhq.client.http.ProxyCredentialsException;
 import com.featherhq.client.retry.Attempt.StopReason;
 import com.google.gson.JsonSyntaxException;
 import java.io.EOFException;
@@ -114,10 +115,21 @@ final class DecisionTableTest {
                 Arguments.of(new SSLPeerUnverifiedException("host"), false, Outcome.PERMANENT),
                 Arguments.of(new FileNotFoundException("no key"), false, Outcome.PERMANENT),
                 Arguments.of(untrusted(), false, Outcome.PERMANENT),
-                Arguments.of(crashed(), false, Outcome.PERMANENT),
-                Arguments.of(new IOException("canceled due to something"), true, Outcome.TRANSIENT),
+                Arguments.of(new UnreadableAnswerException("two", null), true, Outcome.PERMANENT),
+                Arguments.of(new ProxyCredentialsException("proxy:3128"), false, Outcome.PERMANENT),
                 Arguments.of(new IllegalArgumentException("bad"), false, Outcome.PERMANENT),
                 Arguments.of(new StackOverflowError(), true, Outcome.PERMANENT));
+    }
+
+    @Test
+    void reason_whenOkHttpWrapsACrash_isTheCrash() {
+        IllegalStateException thrown = new IllegalStateException();
+        IOException crashed = new IOException("canceled due to java.lang.IllegalStateException");
+        crashed.addSuppressed(thrown);
+        IOException other = new IOException("canceled due to something");
+
+        assertThat(DecisionTable.reason(crashed)).isSameAs(thrown);
+        assertThat(DecisionTable.reason(other)).isSameAs(other);
     }
 
     @Test
@@ -132,11 +144,5 @@ final class DecisionTableTest {
 
     private static Throwable untrusted() {
         return new SSLHandshakeException("untrusted").initCause(new CertificateException("untrusted"));
-    }
-
-    private static Throwable crashed() {
-        IOException crashed = new IOException("canceled due to java.lang.IllegalStateException");
-        crashed.addSuppressed(new IllegalStateException());
-        return crashed;
     }
 }

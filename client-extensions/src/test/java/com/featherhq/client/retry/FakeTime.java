@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
@@ -25,7 +24,6 @@ public final class FakeTime implements RetryTimer {
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
     private final BlockingQueue<FutureTask<?>> held = new LinkedBlockingQueue<>();
     private volatile boolean holding;
-    private volatile boolean closed;
 
     /** Returns sources with this time, whose backoff is always the upper bound but one nanosecond at most. */
     RetryRuntime.Sources sources() {
@@ -60,9 +58,6 @@ public final class FakeTime implements RetryTimer {
 
     @Override
     public Future<?> schedule(long delayNanos, Runnable task) {
-        if (closed) {
-            throw new RejectedExecutionException("closed");
-        }
         waits.add(Duration.ofNanos(delayNanos));
         FutureTask<?> future = new FutureTask<>(task, null);
         if (holding) {
@@ -72,10 +67,5 @@ public final class FakeTime implements RetryTimer {
         nanos.addAndGet(delayNanos);
         task.run();
         return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void close() {
-        closed = true;
     }
 }

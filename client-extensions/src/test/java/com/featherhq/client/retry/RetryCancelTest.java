@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.featherhq.client.ClientAccess;
+import com.featherhq.client.FeatherClient;
 import com.featherhq.client.retry.Attempt.StopReason;
 import com.featherhq.client.retry.FaultServer.Fault;
 import com.featherhq.client.retry.RetryFixture.Ended;
@@ -15,6 +17,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
@@ -67,18 +71,16 @@ final class RetryCancelTest {
         try (FaultServer faults = new FaultServer(Fault.BLACK_HOLE);
                 RetryFixture retries = new RetryFixture(builder -> builder.baseUrl(faults.url()))) {
             retries.base.dispatcher().setMaxRequests(1);
-            retries.time.hold();
             Started<Thing> running = start(retries.api.get());
             faults.awaitFault();
-            Started<Thing> queued = start(retries.api.get());
+            Call<Thing> late = retries.api.get();
+            late.timeout().timeout(50, TimeUnit.MILLISECONDS);
 
-            FutureTask<?> deadline = retries.time.nextHeld();
-            retries.time.advance(RetryPolicy.defaults().deadline());
-            deadline.run();
+            Ended<Thing> end = start(late).end();
 
-            Ended<Thing> end = queued.end();
             assertThat(end.failure()).isInstanceOf(InterruptedIOException.class).hasMessage("timeout");
-            assertThat(end.stopReason()).isEqualTo(StopReason.DEADLINE);
+            assertThat(end.attempts()).hasSize(1);
+            assertThat(end.attempts().get(0).mayHaveBeenProcessed()).isFalse();
             running.call().cancel();
             running.end();
         }
@@ -260,8 +262,11 @@ final class RetryCancelTest {
     @Test
     void close_whenRetryIsAboutToWait_endsTheCall() throws Exception {
         for (boolean async : new boolean[] {false, true}) {
-            try (RetryFixture retries = new RetryFixture().answer(503)) {
-                retries.time.close();
+            AtomicReference<FeatherClient> client = new AtomicReference<>();
+            try (RetryFixture retries = new RetryFixture(builder -> ClientAccess.retries(builder)
+                            .onAttempt((call, attempt) -> client.get().close()))
+                    .answer(503)) {
+                client.set(retries.client);
                 Throwable failure = async
                         ? failureOf(start(retries.api.get()))
                         : executeOnThread(retries.api.get()).join();
