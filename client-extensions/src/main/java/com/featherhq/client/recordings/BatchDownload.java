@@ -24,15 +24,18 @@ final class BatchDownload {
 
     private static final int STOP_SECONDS = 10;
 
-    private final Leases leases;
-    private final TransferSettings settings;
+    private final LeaseCache cache;
+    private final RateLimiter limiter;
+    private final ResumingReader.Settings settings;
     private final Consumer<DownloadItem> listener;
-    private final Set<RecordingReader> active = ConcurrentHashMap.newKeySet();
+    private final Set<ResumingReader> active = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
     private volatile @Nullable UnauthorizedException keyRefused;
 
-    BatchDownload(Leases leases, TransferSettings settings, Consumer<DownloadItem> listener) {
-        this.leases = leases;
+    BatchDownload(
+            LeaseCache cache, RateLimiter limiter, ResumingReader.Settings settings, Consumer<DownloadItem> listener) {
+        this.cache = cache;
+        this.limiter = limiter;
         this.settings = settings;
         this.listener = listener;
     }
@@ -96,7 +99,8 @@ final class BatchDownload {
     }
 
     private DownloadItem fetched(UUID id, Path target) {
-        RecordingReader reader = new RecordingReader(id, leases, settings, true);
+        DownloadLease lease = new DownloadLease(id, cache, limiter, settings.sleeper());
+        ResumingReader reader = new ResumingReader(id, lease, settings, true);
         active.add(reader);
         try (reader) {
             if (stopped) {
@@ -108,7 +112,7 @@ final class BatchDownload {
         }
     }
 
-    private DownloadItem fetched(UUID id, Path target, RecordingReader reader) {
+    private DownloadItem fetched(UUID id, Path target, ResumingReader reader) {
         ProgressMeter nobody = new ProgressMeter(id, progress -> {}, settings.nanoTime());
         FileDownload download = new FileDownload(id, target, reader, nobody);
         Long present = download.sizeIfDone();
@@ -130,7 +134,7 @@ final class BatchDownload {
     private CancellationException interrupted(ExecutorService workers, InterruptedException cause) {
         stopped = true;
         workers.shutdownNow();
-        active.forEach(RecordingReader::cancel);
+        active.forEach(ResumingReader::cancel);
         try {
             workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

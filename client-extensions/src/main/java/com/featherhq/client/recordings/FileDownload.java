@@ -12,11 +12,11 @@ final class FileDownload {
 
     private final UUID id;
     private final Path target;
-    private final RecordingReader reader;
+    private final ResumingReader reader;
     private final ProgressMeter meter;
     private long resumedFrom;
 
-    FileDownload(UUID id, Path target, RecordingReader reader, ProgressMeter meter) {
+    FileDownload(UUID id, Path target, ResumingReader reader, ProgressMeter meter) {
         this.id = id;
         this.target = target;
         this.reader = reader;
@@ -82,9 +82,9 @@ final class FileDownload {
 
     private void copy(PartialFile partial) throws IOException {
         int count = 0;
-        while (count != RecordingReader.END) {
+        while (count != ResumingReader.END) {
             count = reader.read(partial.buffer());
-            if (count == RecordingReader.STARTED_OVER) {
+            if (count == ResumingReader.STARTED_OVER) {
                 partial.startOver();
                 resumedFrom = 0;
             } else if (count > 0) {

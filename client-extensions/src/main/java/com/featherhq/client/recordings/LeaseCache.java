@@ -23,9 +23,9 @@ final class LeaseCache {
     private final LongSupplier nanoTime;
     private final int capacity;
     private final long margin;
-    private final ConcurrentHashMap<UUID, CachedLease> leases = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, Entry> leases = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<UUID, CompletableFuture<PlaybackLease>> requests = new ConcurrentHashMap<>();
-    private Iterator<CachedLease> hand = Collections.emptyIterator();
+    private Iterator<Entry> hand = Collections.emptyIterator();
 
     LeaseCache(LeaseSource source, LongSupplier nanoTime, int capacity, Duration margin) {
         this.source = source;
@@ -37,7 +37,7 @@ final class LeaseCache {
     /** Returns the lease in hand if it has more than its margin left. */
     @Nullable
     PlaybackLease cached(UUID id) {
-        CachedLease cached = leases.get(id);
+        Entry cached = leases.get(id);
         if (cached == null) {
             return null;
         }
@@ -73,7 +73,7 @@ final class LeaseCache {
         return leases.size();
     }
 
-    private void refresh(UUID id, CachedLease cached) {
+    private void refresh(UUID id, Entry cached) {
         cached.pauseRefresh(nanoTime.getAsLong() + REFRESH_PAUSE);
         CompletableFuture<PlaybackLease> unused = request(id, cached.lease);
     }
@@ -96,7 +96,7 @@ final class LeaseCache {
 
     /** Another thread's request may have ended between our look at the cache and our turn to ask. */
     private @Nullable PlaybackLease arrivedMeanwhile(UUID id, @Nullable PlaybackLease unwanted) {
-        CachedLease cached = leases.get(id);
+        Entry cached = leases.get(id);
         if (cached == null || cached.lease == unwanted || !cached.isFresh(nanoTime.getAsLong())) {
             return null;
         }
@@ -131,8 +131,8 @@ final class LeaseCache {
     }
 
     private void keep(PlaybackLease lease) {
-        CachedLease cached =
-                new CachedLease(lease, Math.min(margin, lease.lifetime().toNanos() / 4));
+        Entry cached =
+                new Entry(lease, Math.min(margin, lease.lifetime().toNanos() / 4));
         if (capacity > 0 && lease.isPlayable() && cached.isFresh(nanoTime.getAsLong())) {
             leases.put(lease.recordingId(), cached);
             evict();
@@ -150,7 +150,7 @@ final class LeaseCache {
             if (!hand.hasNext()) {
                 return;
             }
-            CachedLease candidate = hand.next();
+            Entry candidate = hand.next();
             if (!candidate.wasUsed()) {
                 leases.remove(candidate.lease.recordingId(), candidate);
             }
@@ -160,5 +160,49 @@ final class LeaseCache {
     /** So that a caller who cancels does not cancel for the others. */
     private static CompletableFuture<PlaybackLease> copy(CompletableFuture<PlaybackLease> shared) {
         return shared.thenApply(Function.identity());
+    }
+
+    /** A lease with the marks that the cache makes on it. The marks are hints: races on them cost at most one request. */
+    private static final class Entry {
+
+        final PlaybackLease lease;
+        private final long margin;
+        /** True at first: a lease is not the next to go just because nobody came back for it yet. */
+        private volatile boolean used = true;
+
+        private volatile long noRefreshUntil;
+        private volatile boolean refreshPaused;
+
+        Entry(PlaybackLease lease, long margin) {
+            this.lease = lease;
+            this.margin = margin;
+        }
+
+        boolean isFresh(long now) {
+            return lease.remainingNanos(now) > margin;
+        }
+
+        /** In the last stretch before the margin, as long as the margin itself. */
+        boolean isDueForRefresh(long now) {
+            return lease.remainingNanos(now) <= 2 * margin && !(refreshPaused && now - noRefreshUntil < 0);
+        }
+
+        void pauseRefresh(long until) {
+            noRefreshUntil = until;
+            refreshPaused = true;
+        }
+
+        /** Read before written, so that hits from many cores do not fight for the cache line. */
+        void use() {
+            if (!used) {
+                used = true;
+            }
+        }
+
+        boolean wasUsed() {
+            boolean before = used;
+            used = false;
+            return before;
+        }
     }
 }

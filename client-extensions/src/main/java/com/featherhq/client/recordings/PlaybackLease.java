@@ -18,12 +18,12 @@ public final class PlaybackLease {
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
 
     private final UUID recordingId;
-    private final LeaseGrant grant;
+    private final Grant grant;
     private final Instant expiresAt;
     private final long deadline;
     private final LongSupplier nanoTime;
 
-    PlaybackLease(UUID recordingId, LeaseGrant grant, LongSupplier nanoTime) {
+    PlaybackLease(UUID recordingId, Grant grant, LongSupplier nanoTime) {
         Duration lifetime = clamp(grant.lifetime());
         this.recordingId = recordingId;
         this.grant = grant;
@@ -116,5 +116,26 @@ public final class PlaybackLease {
         }
         HttpUrl parsed = HttpUrl.parse(url);
         return parsed == null ? "***" : parsed.scheme() + "://" + parsed.host() + "/***";
+    }
+
+    /**
+     * What the service answered, before the clock is added.
+     *
+     * @param at when the service answered, by its own clock; by ours if it did not say
+     * @param retryAfter the pause that the service asked for, if it did
+     */
+    record Grant(
+            @Nullable String url,
+            Duration lifetime,
+            String status,
+            @Nullable Duration duration,
+            @Nullable Long bytes,
+            Instant at,
+            @Nullable Duration retryAfter) {
+
+        @Override
+        public String toString() {
+            return "Grant[status=" + status + "]";
+        }
     }
 }

@@ -60,7 +60,7 @@ final class PlaybackWait {
     private void poll() {
         polls.incrementAndGet();
         CompletableFuture<PlaybackLease> unused = cache.lease(id).whenComplete((lease, failure) -> {
-            lastFailure = failure == null ? null : Answers.unwrapped(failure);
+            lastFailure = failure == null ? null : StopSignal.unwrapped(failure);
             if (lastFailure == null) {
                 answered(lease);
             } else {

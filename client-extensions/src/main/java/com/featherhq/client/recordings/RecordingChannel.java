@@ -9,10 +9,10 @@ import java.nio.channels.SeekableByteChannel;
 /** A recording in the storage as a read-only channel: reading on is one request, a jump is a new one. */
 final class RecordingChannel implements SeekableByteChannel {
 
-    private final RecordingReader reader;
+    private final ResumingReader reader;
     private volatile boolean open = true;
 
-    RecordingChannel(RecordingReader reader) {
+    RecordingChannel(ResumingReader reader) {
         this.reader = reader;
     }
 

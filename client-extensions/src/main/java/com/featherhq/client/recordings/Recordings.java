@@ -5,6 +5,7 @@ import com.featherhq.client.FeatherException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recordings {
 
+    private static final DoubleSupplier CHANCE = () -> ThreadLocalRandom.current().nextDouble();
+    private static final Backoff DROPS = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), CHANCE);
     private static final Backoff POLLS =
-            new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(10), RecordingsSetup.CHANCE);
+            new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(10), CHANCE);
     private static final RateLimiter UNLIMITED = () -> Duration.ZERO;
 
     private final LeaseCache cache;
-    private final TransferSettings transfers;
+    private final ResumingReader.Settings transfers;
     private final Scheduler scheduler;
-    private final Leases leases;
 
-    Recordings(LeaseCache cache, TransferSettings transfers, Scheduler scheduler) {
+    Recordings(LeaseCache cache, ResumingReader.Settings transfers, Scheduler scheduler) {
         this.cache = cache;
         this.transfers = transfers;
         this.scheduler = scheduler;
-        this.leases = new CachedLeases(cache, UNLIMITED, transfers.sleeper());
     }
 
     /** Returns a builder with the default settings. */
@@ -59,7 +62,7 @@ public final class Recordings {
      */
     public PlaybackLease playback(UUID recordingId) {
         PlaybackLease cached = cache.cached(recordingId);
-        return cached != null ? cached : Answers.await(cache.lease(recordingId));
+        return cached != null ? cached : StopSignal.await(cache.lease(recordingId));
     }
 
     /** Like {@link #playback}, but no thread waits. The future fails with what {@link #playback} throws. */
@@ -88,7 +91,7 @@ public final class Recordings {
     public Playability awaitPlayable(UUID recordingId, Duration timeout, Set<String> terminalStatuses) {
         CompletableFuture<Playability> wait = awaitPlayableAsync(recordingId, timeout, terminalStatuses);
         try {
-            return Answers.await(wait);
+            return StopSignal.await(wait);
         } finally {
             wait.cancel(false);
         }
@@ -124,7 +127,7 @@ public final class Recordings {
      */
     public DownloadResult download(UUID recordingId, Path target, ProgressListener listener) {
         Objects.requireNonNull(target, "target");
-        try (RecordingReader reader = new RecordingReader(recordingId, leases, transfers, true)) {
+        try (ResumingReader reader = reader(recordingId, true)) {
             return new FileDownload(recordingId, target, reader, meter(recordingId, listener)).run();
         }
     }
@@ -144,7 +147,7 @@ public final class Recordings {
      */
     public long download(UUID recordingId, OutputStream target, ProgressListener listener) {
         Objects.requireNonNull(target, "target");
-        try (RecordingReader reader = new RecordingReader(recordingId, leases, transfers, false)) {
+        try (ResumingReader reader = reader(recordingId, false)) {
             return new StreamDownload(recordingId, reader, meter(recordingId, listener)).run(target);
         }
     }
@@ -157,7 +160,7 @@ public final class Recordings {
      * @throws RecordingNotPlayableException from its methods, if there is no URL; other failures come as IOException
      */
     public SeekableByteChannel open(UUID recordingId) {
-        return new RecordingChannel(new RecordingReader(recordingId, leases, transfers, false));
+        return new RecordingChannel(reader(recordingId, false));
     }
 
     /** Like {@link #downloadAll(Collection, Path, DownloadAllOptions)}, with the default options. */
@@ -177,8 +180,13 @@ public final class Recordings {
     public DownloadSummary downloadAll(Collection<UUID> recordingIds, Path folder, DownloadAllOptions options) {
         Map<UUID, Path> targets = BatchTargets.of(recordingIds, folder, options.fileName());
         BatchTargets.createFolder(folder);
-        Leases paced = new CachedLeases(cache, options.rateLimiter(), transfers.sleeper());
-        return new BatchDownload(paced, transfers, options.itemListener()).run(targets, options.concurrency());
+        return new BatchDownload(cache, options.rateLimiter(), transfers, options.itemListener())
+                .run(targets, options.concurrency());
+    }
+
+    private ResumingReader reader(UUID recordingId, boolean rewindable) {
+        DownloadLease lease = new DownloadLease(recordingId, cache, UNLIMITED, transfers.sleeper());
+        return new ResumingReader(recordingId, lease, transfers, rewindable);
     }
 
     private ProgressMeter meter(UUID recordingId, ProgressListener listener) {
@@ -247,7 +255,11 @@ public final class Recordings {
             require(idleTimeout.toMillis() > 0, "idleTimeout must be at least 1 ms, but is " + idleTimeout + ".");
             require(maxAttempts >= 1, "maxAttempts must be at least 1, but is " + maxAttempts + ".");
             Storage storage = new Storage(httpClient == null ? new OkHttpClient() : httpClient, idleTimeout);
-            return RecordingsSetup.of(client, storage, leaseCacheSize, safetyMargin, maxAttempts);
+            LeaseSource source = new LeaseSource.Api(client, Clock.systemUTC(), System::nanoTime);
+            LeaseCache cache = new LeaseCache(source, System::nanoTime, leaseCacheSize, safetyMargin);
+            ResumingReader.Settings transfers =
+                    new ResumingReader.Settings(storage, DROPS, Backoff.Sleeper.real(), maxAttempts, System::nanoTime);
+            return new Recordings(cache, transfers, new Scheduler.Daemon());
         }
 
         private static void require(boolean condition, String problem) {

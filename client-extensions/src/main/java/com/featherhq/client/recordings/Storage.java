@@ -61,4 +61,27 @@ final class Storage {
             throw new IOException("an undeclared " + e.getClass().getName(), e);
         }
     }
+
+    /** The storage answered with a status that may pass. Stays inside the package. */
+    static final class BusyException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final Duration hint;
+
+        private BusyException(int statusCode, Duration hint) {
+            super("The storage answered with HTTP status " + statusCode + ".");
+            this.hint = hint;
+        }
+
+        static BusyException of(Response response) {
+            Duration hint = RetryAfter.of(response.headers());
+            return new BusyException(response.code(), hint == null ? Duration.ZERO : hint);
+        }
+
+        /** Returns the pause that the storage asked for; zero if none. */
+        Duration hint() {
+            return hint;
+        }
+    }
 }

@@ -44,7 +44,7 @@ final class StorageBody implements Closeable {
             return new StoredVersion(null, null);
         }
         long length = response.body().contentLength();
-        return new StoredVersion(Validator.of(response), length < 0 ? null : length);
+        return new StoredVersion(StoredVersion.validator(response), length < 0 ? null : length);
     }
 
     boolean isEncoded() {

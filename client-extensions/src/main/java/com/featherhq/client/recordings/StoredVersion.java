@@ -1,5 +1,9 @@
 package com.featherhq.client.recordings;
 
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param total its size in bytes; null if that is only known at its end
  */
 record StoredVersion(@Nullable String validator, @Nullable Long total) {
+
+    /** Not weak, and of characters that may stand in a request header. */
+    private static final Pattern STRONG_ETAG = Pattern.compile("\"[\\x21\\x23-\\x7e]*\"");
+
+    /**
+     * Returns what tells two versions apart, as a value for {@code If-Range} (RFC 9110, 13.1.5): the strong ETag, or else a
+     * Last-Modified that is at least a second older than the answer, or null.
+     */
+    static @Nullable String validator(Response response) {
+        String etag = response.header("ETag");
+        if (etag != null && STRONG_ETAG.matcher(etag).matches()) {
+            return etag;
+        }
+        Instant modified = response.headers().getInstant("Last-Modified");
+        Instant date = response.headers().getInstant("Date");
+        boolean strong = modified != null && date != null && modified.isBefore(date);
+        return strong ? response.header("Last-Modified") : null;
+    }
 
     /** Returns whether bytes of {@code other} can stand beside bytes of this one: only with proof. */
     boolean isProvably(StoredVersion other) {
@@ -28,5 +50,25 @@ record StoredVersion(@Nullable String validator, @Nullable Long total) {
     /** Returns this version with a size that was learned later. */
     StoredVersion withTotal(@Nullable Long size) {
         return size == null ? this : new StoredVersion(validator, size);
+    }
+
+    /** The {@code Content-Range} of a 206: the first and last byte in the body, and the size of the whole if it is said. */
+    record ContentRange(long first, long last, @Nullable Long total) {
+
+        private static final Pattern SYNTAX = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
+
+        /** Returns null if there is none, or none that makes sense. */
+        static @Nullable ContentRange of(Response response) {
+            String header = response.header("Content-Range");
+            Matcher matcher = SYNTAX.matcher(header == null ? "" : header.trim());
+            if (!matcher.matches()) {
+                return null;
+            }
+            long first = Long.parseLong(matcher.group(1));
+            long last = Long.parseLong(matcher.group(2));
+            Long total = matcher.group(3).equals("*") ? null : Long.valueOf(matcher.group(3));
+            boolean sound = first <= last && (total == null || last < total);
+            return sound ? new ContentRange(first, last, total) : null;
+        }
     }
 }

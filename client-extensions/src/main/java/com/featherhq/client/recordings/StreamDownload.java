@@ -11,10 +11,10 @@ final class StreamDownload {
     private static final int BUFFER = 64 * 1024;
 
     private final UUID id;
-    private final RecordingReader reader;
+    private final ResumingReader reader;
     private final ProgressMeter meter;
 
-    StreamDownload(UUID id, RecordingReader reader, ProgressMeter meter) {
+    StreamDownload(UUID id, ResumingReader reader, ProgressMeter meter) {
         this.id = id;
         this.reader = reader;
         this.meter = meter;
@@ -26,7 +26,7 @@ final class StreamDownload {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         int count = reader.read(buffer);
         try {
-            while (count != RecordingReader.END) {
+            while (count != ResumingReader.END) {
                 target.write(bytes, 0, count);
                 meter.received(count, reader.position(), reader.total());
                 buffer.clear();

@@ -17,35 +17,35 @@ final class FakeService implements LeaseSource {
 
     private final LongSupplier nanoTime;
     private final AtomicInteger requests = new AtomicInteger();
-    private final Queue<CompletableFuture<LeaseGrant>> answers = new ConcurrentLinkedQueue<>();
-    private volatile Supplier<LeaseGrant> standard = () -> playable("https://storage.example/a?signature=s3cret", null);
+    private final Queue<CompletableFuture<PlaybackLease.Grant>> answers = new ConcurrentLinkedQueue<>();
+    private volatile Supplier<PlaybackLease.Grant> standard = () -> playable("https://storage.example/a?signature=s3cret", null);
 
     FakeService(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    static LeaseGrant playable(String url, Long bytes) {
+    static PlaybackLease.Grant playable(String url, Long bytes) {
         return playable(url, bytes, Duration.ofMinutes(10));
     }
 
-    static LeaseGrant playable(String url, Long bytes, Duration lifetime) {
-        return new LeaseGrant(url, lifetime, "ready", Duration.ofSeconds(42), bytes, AT, null);
+    static PlaybackLease.Grant playable(String url, Long bytes, Duration lifetime) {
+        return new PlaybackLease.Grant(url, lifetime, "ready", Duration.ofSeconds(42), bytes, AT, null);
     }
 
-    static LeaseGrant blocked(String status) {
-        return new LeaseGrant(null, Duration.ZERO, status, null, null, AT, null);
+    static PlaybackLease.Grant blocked(String status) {
+        return new PlaybackLease.Grant(null, Duration.ZERO, status, null, null, AT, null);
     }
 
-    static LeaseGrant blocked(String status, Duration retryAfter) {
-        return new LeaseGrant(null, Duration.ZERO, status, null, null, AT, retryAfter);
+    static PlaybackLease.Grant blocked(String status, Duration retryAfter) {
+        return new PlaybackLease.Grant(null, Duration.ZERO, status, null, null, AT, retryAfter);
     }
 
-    FakeService always(Supplier<LeaseGrant> answer) {
+    FakeService always(Supplier<PlaybackLease.Grant> answer) {
         standard = answer;
         return this;
     }
 
-    FakeService next(LeaseGrant answer) {
+    FakeService next(PlaybackLease.Grant answer) {
         answers.add(CompletableFuture.completedFuture(answer));
         return this;
     }
@@ -56,8 +56,8 @@ final class FakeService implements LeaseSource {
     }
 
     /** Returns what decides about the next answer, which is under way until then. */
-    CompletableFuture<LeaseGrant> nextPending() {
-        CompletableFuture<LeaseGrant> pending = new CompletableFuture<>();
+    CompletableFuture<PlaybackLease.Grant> nextPending() {
+        CompletableFuture<PlaybackLease.Grant> pending = new CompletableFuture<>();
         answers.add(pending);
         return pending;
     }
@@ -69,7 +69,7 @@ final class FakeService implements LeaseSource {
     @Override
     public CompletableFuture<PlaybackLease> request(UUID recordingId) {
         requests.incrementAndGet();
-        CompletableFuture<LeaseGrant> answer = answers.poll();
+        CompletableFuture<PlaybackLease.Grant> answer = answers.poll();
         return (answer == null ? CompletableFuture.completedFuture(standard.get()) : answer)
                 .thenApply(grant -> new PlaybackLease(recordingId, grant, nanoTime));
     }

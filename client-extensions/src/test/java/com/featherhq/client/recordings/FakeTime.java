@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** A monotonic clock that moves only when told, a sleeper that records, and a scheduler that runs what is due. */
-final class FakeTime implements LongSupplier, Sleeper, Scheduler {
+final class FakeTime implements LongSupplier, Backoff.Sleeper, Scheduler {
 
     /** Near the end of the range of long, so that code that compares readings wrongly shows. */
     private static final long START = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();

@@ -17,8 +17,8 @@ class HeadersTest {
 
     @Test
     void contentRange_whenSound_isRead() {
-        assertThat(range("bytes 5-9/10")).isEqualTo(new ContentRange(5, 9, 10L));
-        assertThat(range("bytes 0-0/*")).isEqualTo(new ContentRange(0, 0, null));
+        assertThat(range("bytes 5-9/10")).isEqualTo(new StoredVersion.ContentRange(5, 9, 10L));
+        assertThat(range("bytes 0-0/*")).isEqualTo(new StoredVersion.ContentRange(0, 0, null));
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ class HeadersTest {
 
     @Test
     void contentRange_whenAbsent_isNone() {
-        assertThat(ContentRange.of(response())).isNull();
+        assertThat(StoredVersion.ContentRange.of(response())).isNull();
     }
 
     @ParameterizedTest
@@ -72,25 +72,25 @@ class HeadersTest {
 
     @Test
     void validator_whenTheETagIsStrong_isIt() {
-        assertThat(Validator.of(response("ETag", "\"a-1\"", "Date", DATE, "Last-Modified", DATE)))
+        assertThat(StoredVersion.validator(response("ETag", "\"a-1\"", "Date", DATE, "Last-Modified", DATE)))
                 .isEqualTo("\"a-1\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"W/\"a\"", "a", "\"", "\"a b\"", "\"a\"b\""})
     void validator_whenTheETagCannotBeUsed_isLastModified(String etag) {
-        assertThat(Validator.of(response("ETag", etag, "Date", DATE, "Last-Modified", "Mon, 23 Nov 2026 09:59:59 GMT")))
+        assertThat(StoredVersion.validator(response("ETag", etag, "Date", DATE, "Last-Modified", "Mon, 23 Nov 2026 09:59:59 GMT")))
                 .isEqualTo("Mon, 23 Nov 2026 09:59:59 GMT");
     }
 
     @Test
     void validator_whenLastModifiedIsOfTheSameSecond_isNone() {
-        assertThat(Validator.of(response("Date", DATE, "Last-Modified", DATE))).isNull();
-        assertThat(Validator.of(response("Last-Modified", DATE))).isNull();
+        assertThat(StoredVersion.validator(response("Date", DATE, "Last-Modified", DATE))).isNull();
+        assertThat(StoredVersion.validator(response("Last-Modified", DATE))).isNull();
     }
 
-    private static ContentRange range(String header) {
-        return ContentRange.of(response("Content-Range", header));
+    private static StoredVersion.ContentRange range(String header) {
+        return StoredVersion.ContentRange.of(response("Content-Range", header));
     }
 
     private static Response response(String... headers) {

@@ -45,7 +45,7 @@ class LeaseCacheTest {
     void lease_whenTheLeaseIsShort_keepsAQuarterOfItsLifeAsMargin() {
         service.next(FakeService.playable("https://storage.example/a", null, Duration.ofSeconds(40)));
         cache.lease(ID).join();
-        CompletableFuture<LeaseGrant> unused = service.nextPending();
+        CompletableFuture<PlaybackLease.Grant> unused = service.nextPending();
 
         time.pass(Duration.ofSeconds(30).minusNanos(1));
         assertThat(cache.cached(ID)).isNotNull();
@@ -57,7 +57,7 @@ class LeaseCacheTest {
     void lease_whenInUseNearItsMargin_isRenewedBehindTheCallersBack() {
         PlaybackLease first = cache.lease(ID).join();
         time.pass(Duration.ofMinutes(9));
-        CompletableFuture<LeaseGrant> answer = service.nextPending();
+        CompletableFuture<PlaybackLease.Grant> answer = service.nextPending();
 
         assertThat(cache.cached(ID)).isSameAs(first);
         assertThat(cache.cached(ID)).isSameAs(first);
@@ -143,7 +143,7 @@ class LeaseCacheTest {
 
     @Test
     void lease_whenAHundredThreadsAskAtOnce_makesOneRequest() throws InterruptedException {
-        CompletableFuture<LeaseGrant> answer = service.nextPending();
+        CompletableFuture<PlaybackLease.Grant> answer = service.nextPending();
         List<PlaybackLease> leases = new ArrayList<>();
         CountDownLatch asked = new CountDownLatch(100);
         List<Thread> threads = IntStream.range(0, 100)
@@ -168,7 +168,7 @@ class LeaseCacheTest {
 
     @Test
     void lease_whenOneOfTheCallersCancels_reachesTheOthers() {
-        CompletableFuture<LeaseGrant> answer = service.nextPending();
+        CompletableFuture<PlaybackLease.Grant> answer = service.nextPending();
         CompletableFuture<PlaybackLease> impatient = cache.lease(ID);
         CompletableFuture<PlaybackLease> patient = cache.lease(ID);
 
@@ -189,7 +189,7 @@ class LeaseCacheTest {
 
     @Test
     void invalidate_whenARequestIsUnderWay_doesNotKeepItsAnswer() {
-        CompletableFuture<LeaseGrant> answer = service.nextPending();
+        CompletableFuture<PlaybackLease.Grant> answer = service.nextPending();
         CompletableFuture<PlaybackLease> early = cache.lease(ID);
         cache.invalidate(ID);
         PlaybackLease late = cache.lease(ID).join();

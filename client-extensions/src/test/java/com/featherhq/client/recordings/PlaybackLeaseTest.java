@@ -65,10 +65,10 @@ class PlaybackLeaseTest {
         assertThat(lease(FakeService.playable("no url s3cret", 7L)).toString()).contains("url=***,");
         assertThat(lease(FakeService.blocked("redacting")).toString()).contains("url=none,");
         assertThat(FakeService.playable("https://storage.example/path?sig=s3cret", 7L))
-                .hasToString("LeaseGrant[status=ready]");
+                .hasToString("Grant[status=ready]");
     }
 
-    private PlaybackLease lease(LeaseGrant grant) {
+    private PlaybackLease lease(PlaybackLease.Grant grant) {
         return new PlaybackLease(ID, grant, time);
     }
 }

@@ -60,7 +60,7 @@ class PlaybackWaitTest {
 
     @Test
     void await_whenNobodyAnswersInTime_tellsNoStatus() {
-        CompletableFuture<LeaseGrant> unused = service.nextPending();
+        CompletableFuture<PlaybackLease.Grant> unused = service.nextPending();
         CompletableFuture<Playability> wait = start(Set.of());
         time.pass(MINUTE);
 

@@ -39,7 +39,7 @@ final class Scene implements AutoCloseable {
     private Recordings recordings(Duration idleTimeout, LeaseCache cache) {
         Backoff backoff = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), () -> 1);
         Storage client = new Storage(HTTP, idleTimeout);
-        return new Recordings(cache, new TransferSettings(client, backoff, time, 5, time), time);
+        return new Recordings(cache, new ResumingReader.Settings(client, backoff, time, 5, time), time);
     }
 
     @Override

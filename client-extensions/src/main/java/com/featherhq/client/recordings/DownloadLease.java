@@ -1,29 +1,35 @@
 package com.featherhq.client.recordings;
 
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** The lease that one reader works with, and when it takes another: never more of them than needed. */
-final class LeaseHold {
+final class DownloadLease {
 
     private final UUID id;
-    private final Leases leases;
+    private final LeaseCache cache;
+    private final RateLimiter limiter;
+    private final Backoff.Sleeper sleeper;
     private @Nullable PlaybackLease lease;
     private @Nullable PlaybackLease used;
     private boolean rejected;
     private boolean sizeDisputed;
     private long receivedAtRejection = -1;
 
-    LeaseHold(UUID id, Leases leases) {
+    DownloadLease(UUID id, LeaseCache cache, RateLimiter limiter, Backoff.Sleeper sleeper) {
         this.id = id;
-        this.leases = leases;
+        this.cache = cache;
+        this.limiter = limiter;
+        this.sleeper = sleeper;
     }
 
     /** Returns the lease for the next request. The first one is used as it comes, even with no time left on it. */
     PlaybackLease forRequest() {
         PlaybackLease current = held();
         if (rejected || isUsedUp(current)) {
-            current = leases.renew(id, current);
+            current = renew(current);
         }
         rejected = false;
         used = current;
@@ -73,10 +79,40 @@ final class LeaseHold {
     private PlaybackLease held() {
         PlaybackLease current = lease;
         if (current == null) {
-            current = leases.get(id);
+            current = get();
             lease = current;
         }
         return current;
+    }
+
+    private PlaybackLease get() {
+        PlaybackLease cached = cache.cached(id);
+        if (cached != null) {
+            return cached;
+        }
+        awaitPermit();
+        return StopSignal.await(cache.lease(id));
+    }
+
+    private PlaybackLease renew(PlaybackLease rejected) {
+        awaitPermit();
+        return StopSignal.await(cache.renew(id, rejected));
+    }
+
+    private void awaitPermit() {
+        Duration wait = limiter.reserve();
+        if (wait.isZero()) {
+            return;
+        }
+        try {
+            sleeper.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            CancellationException cancelled =
+                    new CancellationException("The wait for the rate limiter was interrupted.");
+            cancelled.initCause(e);
+            throw cancelled;
+        }
     }
 
     private boolean isUsedUp(PlaybackLease current) {

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /** Waiting for answers, with the exceptions as they were thrown. */
-final class Answers {
+final class StopSignal {
 
-    private Answers() {}
+    private StopSignal() {}
 
     /** @throws CancellationException if the thread is interrupted; its interrupt flag is set again */
     static <T> T await(CompletableFuture<T> answer) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of one recording in order, across lost connections and expired URLs. Every byte comes from one and the same
  * version of the stored object, or the reader says that it started over. Confined to one thread, but for {@link #cancel}.
  */
-final class RecordingReader implements Closeable {
+final class ResumingReader implements Closeable {
 
     /** {@link #read} has given the last byte, and the count was checked. */
     static final int END = -1;
@@ -23,10 +24,14 @@ final class RecordingReader implements Closeable {
     /** What {@link #read} gave so far is void: the next byte is the first. */
     static final int STARTED_OVER = -2;
 
+    /** What all readers of one {@link Recordings} share. */
+    record Settings(
+            Storage storage, Backoff backoff, Backoff.Sleeper sleeper, int maxAttempts, LongSupplier nanoTime) {}
+
     private final UUID id;
-    private final LeaseHold lease;
+    private final DownloadLease lease;
     private final Storage storage;
-    private final Patience patience;
+    private final Backoff.Attempts attempts;
     private final boolean rewindable;
 
     private @Nullable StoredVersion version;
@@ -40,11 +45,11 @@ final class RecordingReader implements Closeable {
     private long received;
 
     /** @param rewindable whether the reader may start over; if not, it fails instead */
-    RecordingReader(UUID id, Leases leases, TransferSettings settings, boolean rewindable) {
+    ResumingReader(UUID id, DownloadLease lease, Settings settings, boolean rewindable) {
         this.id = id;
-        this.lease = new LeaseHold(id, leases);
+        this.lease = lease;
         this.storage = settings.storage();
-        this.patience = new Patience(settings.backoff(), settings.sleeper(), settings.maxAttempts());
+        this.attempts = new Backoff.Attempts(settings.backoff(), settings.sleeper(), settings.maxAttempts());
         this.rewindable = rewindable;
     }
 
@@ -58,7 +63,7 @@ final class RecordingReader implements Closeable {
         if (offset != position) {
             close();
             position = offset;
-            patience.startAt(offset);
+            attempts.startAt(offset);
         }
     }
 
@@ -149,7 +154,7 @@ final class RecordingReader implements Closeable {
             throw failure("it should have " + size + " bytes, but the storage sent " + position + ".");
         }
         close();
-        if (position - connectedAt < Patience.PROGRESS) {
+        if (position - connectedAt < Backoff.Attempts.PROGRESS) {
             recover(new EOFException("The answer ended at byte " + position + " of " + size + "."));
         }
         return 0;
@@ -195,7 +200,7 @@ final class RecordingReader implements Closeable {
             case 200 -> whole(response);
             case 206 -> part(response);
             case 416 -> throw wrongRange();
-            case 408, 429, 500, 502, 503, 504 -> throw StorageBusyException.of(response);
+            case 408, 429, 500, 502, 503, 504 -> throw Storage.BusyException.of(response);
             default -> refused(status);
         };
     }
@@ -218,11 +223,11 @@ final class RecordingReader implements Closeable {
 
     private @Nullable StorageBody part(Response response) throws IOException {
         StorageBody part = decoded(response);
-        ContentRange range = ContentRange.of(response);
+        StoredVersion.ContentRange range = StoredVersion.ContentRange.of(response);
         if (part.isEncoded() || range == null || range.first() != position) {
             throw wrongRange();
         }
-        StoredVersion found = new StoredVersion(Validator.of(response), range.total());
+        StoredVersion found = new StoredVersion(StoredVersion.validator(response), range.total());
         if (version != null && version.contradicts(found)) {
             throw wrongRange();
         }
@@ -265,16 +270,16 @@ final class RecordingReader implements Closeable {
         if (cancelled || Thread.currentThread().isInterrupted()) {
             throw interrupted(cause);
         }
-        if (!patience.allowsAnother(position)) {
+        if (!attempts.allowsAnother(position)) {
             throw new RecordingDownloadException(
                     id,
-                    patience.failures() + " attempts in a row brought no progress, the last one at byte " + position
+                    attempts.failures() + " attempts in a row brought no progress, the last one at byte " + position
                             + ".",
                     true,
                     cause);
         }
         try {
-            patience.pause(cause instanceof StorageBusyException busy ? busy.hint() : Duration.ZERO);
+            attempts.pause(cause instanceof Storage.BusyException busy ? busy.hint() : Duration.ZERO);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw interrupted(e);
