@@ -9,6 +9,11 @@ import com.featherhq.client.retry.BodyHints;
 import com.featherhq.client.retry.RetryingCalls;
 import com.featherhq.json.FeatherJson;
 import com.featherhq.json.UnreadableBodyException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import okhttp3.OkHttpClient;
 import retrofit2.Converter;
 import retrofit2.Response;
@@ -17,6 +22,7 @@ import retrofit2.Retrofit;
 /** The parts of a client, put together in the one order that works. Immutable and thread-safe. */
 final class ClientParts {
 
+    final CloseActions closeActions = new CloseActions();
     final OkHttpClient http;
     final boolean ownsHttp;
     final RetryingCalls retries;
@@ -70,9 +76,71 @@ final class ClientParts {
     }
 
     void close() {
+        closeActions.run();
         retries.close();
         if (ownsHttp) {
             HttpSetup.close(http);
+        }
+    }
+
+    /** What is to be done when a client is closed. Thread-safe. */
+    static final class CloseActions {
+
+        private static final Logger LOGGER = Logger.getLogger(CloseActions.class.getName());
+
+        private final Set<Action> actions = new LinkedHashSet<>();
+        private boolean closed;
+
+        /** By identity: the same action may be added twice. */
+        private static final class Action {
+
+            private final Runnable task;
+
+            Action(Runnable task) {
+                this.task = task;
+            }
+
+            void run() {
+                try {
+                    task.run();
+                } catch (Throwable e) { // The others are to hear of it whatever happens here.
+                    LOGGER.log(
+                            Level.WARNING,
+                            "An action for the closing of the client failed: {0}",
+                            e.getClass().getName());
+                }
+            }
+        }
+
+        /** Returns what takes the action back. Runs it at once if the client is closed. */
+        Runnable add(Runnable task) {
+            Action action = new Action(task);
+            boolean late;
+            synchronized (this) {
+                late = closed;
+                if (!late) {
+                    actions.add(action);
+                }
+            }
+            if (late) {
+                action.run();
+            }
+            return () -> remove(action);
+        }
+
+        /** Runs every action once, without a lock. */
+        void run() {
+            List<Action> left;
+            synchronized (this) {
+                closed = true;
+                left = List.copyOf(actions);
+                actions.clear();
+            }
+            left.forEach(Action::run);
+        }
+
+        private synchronized void remove(Action action) {
+            actions.remove(action);
         }
     }
 }

@@ -16,6 +16,7 @@ final class ClientSettings {
     final ApiKeyAuth.Builder auth = ApiKeyAuth.builder();
     final RetryingCalls.Builder retries = RetryingCalls.builder();
     boolean strictResponses;
+    boolean plainTextAllowed;
 
     @Nullable
     DriftListener driftListener;

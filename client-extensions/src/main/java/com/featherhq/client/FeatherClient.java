@@ -43,7 +43,8 @@ public final class FeatherClient implements AutoCloseable {
 
     private FeatherClient(ClientSettings settings) {
         parts = new ClientParts(settings);
-        recordings = Recordings.builder(this).httpClient(parts.http).build();
+        Recordings.Builder setup = Recordings.builder(this).httpClient(parts.http);
+        recordings = (settings.plainTextAllowed ? setup.dangerouslyDownloadInPlainText() : setup).build();
     }
 
     /** Returns a builder with the default settings. */
@@ -135,6 +136,11 @@ public final class FeatherClient implements AutoCloseable {
         return recordings;
     }
 
+    /** Runs an action when this client is closed, before its calls end; at once if it is. Returns what takes it back. */
+    public Runnable onClose(Runnable action) {
+        return parts.closeActions.add(Objects.requireNonNull(action, "action"));
+    }
+
     /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */
     @Override
     public void close() {
@@ -178,9 +184,10 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Lets the API key go over plain HTTP to any host, where everybody can read it. Not needed for {@code localhost}. */
+        /** Lets the key and signed URLs go over plain HTTP, for all to read. Not needed for {@code localhost}. */
         public Builder dangerouslySendApiKeyInPlainText() {
             settings.auth.dangerouslySendApiKeyInPlainText();
+            settings.plainTextAllowed = true;
             return this;
         }
 

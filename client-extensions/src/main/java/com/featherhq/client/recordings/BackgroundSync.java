@@ -1,26 +1,44 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.http.DaemonThreads;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a file to the disk while more of it is being written: one fsync at a time, on a daemon thread that ends with it.
- * After one that failed all fail, because the system may have dropped what it could not write, and then calls the next
- * one a success. Confined to one thread.
+ * Calls fsync while more of the file is being written: one at a time, on a daemon thread that ends with it. After one that
+ * failed all fail, because the system may have dropped what it could not write, and then calls the next one a success.
+ * Confined to one thread.
  */
 final class BackgroundSync {
 
-    /** Tests fail here, or take their time. */
-    @FunctionalInterface
+    /** The file as seen from here. Tests fail here, or take their time. */
     interface Disk {
 
+        int write(ByteBuffer bytes, long position) throws IOException;
+
         void force(boolean metaData) throws IOException;
+
+        static Disk of(FileChannel file) {
+            return new Disk() {
+                @Override
+                public int write(ByteBuffer bytes, long position) throws IOException {
+                    return file.write(bytes, position);
+                }
+
+                @Override
+                public void force(boolean metaData) throws IOException {
+                    file.force(metaData);
+                }
+            };
+        }
     }
 
     private final Disk disk;
-    private @Nullable FutureTask<PartialState> running;
+    private @Nullable FutureTask<@Nullable PartialState> running;
     private @Nullable IOException failure;
 
     BackgroundSync(Disk disk) {
@@ -29,13 +47,20 @@ final class BackgroundSync {
 
     /** Begins, when none is under way, what makes {@code state} true. */
     void start(PartialState state) {
-        FutureTask<PartialState> task = new FutureTask<>(() -> {
-            disk.force(false);
+        start(false, state);
+    }
+
+    /** Begins, when none is under way, what makes the whole file last, its size and times included. */
+    void startLast() {
+        start(true, null);
+    }
+
+    private void start(boolean metaData, @Nullable PartialState state) {
+        FutureTask<@Nullable PartialState> task = new FutureTask<>(() -> {
+            disk.force(metaData);
             return state;
         });
-        Thread thread = new Thread(task, "feather-recordings-sync");
-        thread.setDaemon(true);
-        thread.start();
+        new DaemonThreads("feather-recordings-sync").newThread(task).start();
         running = task;
     }
 
@@ -51,7 +76,7 @@ final class BackgroundSync {
     /** Waits for the one under way. Returns the state that is true since, or null if there was none. */
     @Nullable
     PartialState await() throws IOException {
-        FutureTask<PartialState> task = running;
+        FutureTask<@Nullable PartialState> task = running;
         running = null;
         try {
             PartialState state = task == null ? null : uninterruptibly(task);
@@ -64,10 +89,10 @@ final class BackgroundSync {
     }
 
     /** Does it now, on the calling thread, when none is under way. */
-    void force(boolean metaData) throws IOException {
+    void force() throws IOException {
         checkNotFailed();
         try {
-            disk.force(metaData);
+            disk.force(false);
         } catch (IOException e) {
             failure = e;
             throw e;
@@ -76,12 +101,13 @@ final class BackgroundSync {
 
     private void checkNotFailed() throws IOException {
         if (failure != null) {
-            throw new IOException("An earlier part of the file could not be brought to the disk.", failure);
+            throw new IOException("An earlier fsync of the file failed.", failure);
         }
     }
 
     /** An fsync can't be stopped, and the file must not be closed under it. */
-    private static PartialState uninterruptibly(FutureTask<PartialState> task) throws ExecutionException {
+    private static @Nullable PartialState uninterruptibly(FutureTask<@Nullable PartialState> task)
+            throws ExecutionException {
         boolean interrupted = false;
         try {
             while (true) {

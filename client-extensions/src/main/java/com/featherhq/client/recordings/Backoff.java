@@ -1,10 +1,21 @@
 package com.featherhq.client.recordings;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 
 /** Exponential delays with jitter: each is between a half and the whole of its step. */
 record Backoff(Duration first, double factor, Duration cap, DoubleSupplier random) {
+
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** Returns the duration in nanoseconds, or the most that there are: 292 years. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(LONGEST) >= 0 ? Long.MAX_VALUE : duration.toNanos();
+    }
 
     /** Returns the delay after failure number {@code failures}, which counts from 1. */
     Duration delay(int failures) {
@@ -16,56 +27,19 @@ record Backoff(Duration first, double factor, Duration cap, DoubleSupplier rando
     @FunctionalInterface
     interface Sleeper {
 
-        void sleep(Duration duration) throws InterruptedException;
+        /** Returns when the time is over, or when the other is done. */
+        void sleep(Duration duration, CompletableFuture<?> orUntil) throws InterruptedException;
 
         static Sleeper real() {
-            return duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
-        }
-    }
-
-    /** Counts failures in a row without progress, and waits between them. */
-    static final class Attempts {
-
-        /** An attempt that brings less than this counts as one without progress. */
-        static final int PROGRESS = 64 * 1024;
-
-        private static final Duration LONGEST_HINT = Duration.ofSeconds(30);
-
-        private final Backoff backoff;
-        private final Sleeper sleeper;
-        private final int maxFailures;
-        private long highWater;
-        private int failures;
-
-        Attempts(Backoff backoff, Sleeper sleeper, int maxFailures) {
-            this.backoff = backoff;
-            this.sleeper = sleeper;
-            this.maxFailures = maxFailures;
-        }
-
-        void startAt(long position) {
-            highWater = position;
-            failures = 0;
-        }
-
-        /** Returns whether another attempt may be made. Bytes that were read before, and lost, are no progress. */
-        boolean allowsAnother(long position) {
-            if (position >= highWater + PROGRESS) {
-                startAt(position);
-            }
-            failures++;
-            return failures < maxFailures;
-        }
-
-        int failures() {
-            return failures;
-        }
-
-        /** Waits as long as the storage asks for, at most 30 seconds, or else as the backoff says. */
-        void pause(Duration hint) throws InterruptedException {
-            Duration wanted = hint.compareTo(LONGEST_HINT) > 0 ? LONGEST_HINT : hint;
-            Duration own = backoff.delay(failures);
-            sleeper.sleep(wanted.compareTo(own) > 0 ? wanted : own);
+            return (duration, orUntil) -> {
+                try {
+                    orUntil.get(duration.toNanos(), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    // The time is over.
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("The end of a wait has no failure.", e);
+                }
+            };
         }
     }
 }

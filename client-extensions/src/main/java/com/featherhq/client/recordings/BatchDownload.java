@@ -1,6 +1,7 @@
 package com.featherhq.client.recordings;
 
 import com.featherhq.client.UnauthorizedException;
+import com.featherhq.client.http.DaemonThreads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class BatchDownload {
 
     private static final int STOP_SECONDS = 10;
+    private static final String INTERRUPTED = "the batch was interrupted";
 
     private final LeaseCache cache;
     private final RateLimiter limiter;
     private final ResumingReader.Settings settings;
     private final Consumer<DownloadItem> listener;
     private final Set<ResumingReader> active = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Throwable> listenerFailure = new AtomicReference<>();
     private volatile boolean stopped;
     private volatile @Nullable UnauthorizedException keyRefused;
 
@@ -42,13 +45,10 @@ final class BatchDownload {
 
     DownloadSummary run(Map<UUID, Path> targets, int concurrency) {
         if (targets.isEmpty()) {
-            return new DownloadSummary(List.of());
+            return new DownloadSummary(List.of(), null);
         }
-        ExecutorService workers = Executors.newFixedThreadPool(Math.min(concurrency, targets.size()), task -> {
-            Thread thread = new Thread(task, "feather-recordings-download");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Math.min(concurrency, targets.size()), new DaemonThreads("feather-recordings-download"));
         try {
             return summary(workers.invokeAll(tasks(targets)));
         } catch (InterruptedException e) {
@@ -62,22 +62,31 @@ final class BatchDownload {
         List<Callable<DownloadItem>> tasks = new ArrayList<>(targets.size());
         targets.forEach((id, target) -> tasks.add(() -> {
             DownloadItem item = item(id, target);
-            listener.accept(item);
+            tell(item);
             return item;
         }));
         return tasks;
     }
 
-    private static DownloadSummary summary(List<Future<DownloadItem>> futures) throws InterruptedException {
+    /** What the listener throws is nothing that became of the recording: the first one is kept for the summary. */
+    private void tell(DownloadItem item) {
+        try {
+            listener.accept(item);
+        } catch (Throwable e) {
+            listenerFailure.compareAndSet(null, e);
+        }
+    }
+
+    private DownloadSummary summary(List<Future<DownloadItem>> futures) throws InterruptedException {
         List<DownloadItem> items = new ArrayList<>(futures.size());
         for (Future<DownloadItem> future : futures) {
             try {
                 items.add(future.get());
             } catch (ExecutionException e) {
-                throw new CompletionException("The item listener failed.", e.getCause());
+                throw new IllegalStateException("A download must not fail but in its item.", e);
             }
         }
-        return new DownloadSummary(items);
+        return new DownloadSummary(items, listenerFailure.get());
     }
 
     /** After a 401 the rest would fail the same way, at the cost of one request each. */
@@ -95,16 +104,19 @@ final class BatchDownload {
             return without(id, target, DownloadItem.Outcome.FAILED, e);
         } catch (RuntimeException e) {
             return without(id, target, DownloadItem.Outcome.FAILED, e);
+        } catch (Error e) {
+            String problem = "an error stopped it: " + e.getClass().getName() + ".";
+            return without(
+                    id, target, DownloadItem.Outcome.FAILED, new RecordingDownloadException(id, problem, false, e));
         }
     }
 
     private DownloadItem fetched(UUID id, Path target) {
-        DownloadLease lease = new DownloadLease(id, cache, limiter, settings.sleeper());
-        ResumingReader reader = new ResumingReader(id, lease, settings, true);
+        ResumingReader reader = new ResumingReader(id, cache, limiter, settings, true);
         active.add(reader);
         try (reader) {
             if (stopped) {
-                reader.cancel();
+                reader.stop(INTERRUPTED);
             }
             return fetched(id, target, reader);
         } finally {
@@ -134,7 +146,7 @@ final class BatchDownload {
     private CancellationException interrupted(ExecutorService workers, InterruptedException cause) {
         stopped = true;
         workers.shutdownNow();
-        active.forEach(ResumingReader::cancel);
+        active.forEach(reader -> reader.stop(INTERRUPTED));
         try {
             workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -4,38 +4,83 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The files of a batch, checked before the first request. */
+/** The files of a batch, checked before the first request: no two recordings may use the same one, not even for a while. */
 final class BatchTargets {
+
+    /** A file that a recording uses: its target, or one that stands beside it until it is whole. */
+    private record Use(UUID owner, Path target, Path file) {}
 
     private BatchTargets() {}
 
     static Map<UUID, Path> of(Collection<UUID> ids, Path folder, Function<UUID, String> fileName) {
         Map<UUID, Path> targets = new LinkedHashMap<>();
-        Map<Path, UUID> owners = new HashMap<>();
         for (UUID id : ids) {
-            Path target = folder.resolve(plainName(id, fileName.apply(id)));
-            UUID owner = owners.putIfAbsent(target, id);
-            if (owner != null && !owner.equals(id)) {
-                throw new IllegalArgumentException("The recordings " + owner + " and " + id
-                        + " would both be written to " + target + "; give each a name of its own.");
-            }
-            targets.put(id, target);
+            targets.put(id, folder.resolve(plainName(id, fileName.apply(id))));
         }
+        Map<Path, Use> uses = new HashMap<>();
+        targets.forEach((id, target) -> {
+            for (Path file : PartialNames.of(target).all()) {
+                requireNone(uses.putIfAbsent(file, new Use(id, target, file)), id, target);
+            }
+        });
         return targets;
     }
 
-    static void createFolder(Path folder) {
+    /** Creates the folder, and checks whether two names are one there, as on a file system that ignores case. */
+    static void createFolder(Path folder, Map<UUID, Path> targets) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder + " can't be created.", e);
+        }
+        Map<String, Use> uses = new HashMap<>();
+        targets.forEach((id, target) -> {
+            for (Path file : PartialNames.of(target).all()) {
+                Use other = uses.putIfAbsent(folded(file), new Use(id, target, file));
+                if (other != null && !other.owner().equals(id) && areOne(other.file(), file)) {
+                    requireNone(other, id, target);
+                }
+            }
+        });
+    }
+
+    private static void requireNone(@Nullable Use other, UUID id, Path target) {
+        if (other == null || other.owner().equals(id)) {
+            return;
+        }
+        boolean sameTarget = other.target().equals(other.file()) && target.equals(other.file());
+        throw new IllegalArgumentException("The recordings " + other.owner() + " and " + id + " would both "
+                + (sameTarget ? "be written to " : "use the file ") + other.file() + "; give each a name of its own.");
+    }
+
+    private static String folded(Path file) {
+        String name = Normalizer.normalize(file.getFileName().toString(), Normalizer.Form.NFC);
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    /** Tries it with two names that nobody has; where that can't be tried, they count as one. */
+    private static boolean areOne(Path one, Path other) {
+        String suffix = "." + UUID.randomUUID().toString().substring(0, 8);
+        Path probe = one.resolveSibling(one.getFileName() + suffix);
+        try {
+            Files.createFile(probe);
+            try {
+                return Files.exists(other.resolveSibling(other.getFileName() + suffix));
+            } finally {
+                Files.delete(probe);
+            }
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -60,14 +60,14 @@ public final class DownloadAllOptions {
 
         private Builder() {}
 
-        /** Sets how many recordings are fetched at a time, 1 to 256; 8 unless set. */
+        /** Sets how many recordings are fetched at a time, 1 to 256. Default: 8. */
         public Builder concurrency(int concurrency) {
             this.concurrency = concurrency;
             return this;
         }
 
         /**
-         * Sets how many playback URLs are asked for in a minute at most; 3,000 unless set, which is half of what the
+         * Sets how many playback URLs are asked for in a minute at most. Default: 3,000, which is half of what the
          * service gives the whole organisation (6,000), so that other work goes on. Fetching from the storage does not
          * count there.
          *
@@ -84,15 +84,19 @@ public final class DownloadAllOptions {
         }
 
         /**
-         * Sets how the file of a recording is named; the id alone unless set, because the service does not say which audio
-         * format a recording has. Every recording must get a name of its own, without folders.
+         * Sets how the file of a recording is named. Default: the id alone, because the service does not say which audio
+         * format a recording has. Every recording must get a name of its own, without folders, which isn't that of
+         * another one with {@code .part}, {@code .part.state} or {@code .part.lock} behind it.
          */
         public Builder fileName(Function<UUID, String> fileName) {
             this.fileName = Objects.requireNonNull(fileName, "fileName");
             return this;
         }
 
-        /** Sets who is told of every item when it has ended; called on the downloading threads, nobody unless set. */
+        /**
+         * Sets who is told of every item when it has ended, on the downloading threads. What it throws does not change what
+         * became of the item; see {@link DownloadSummary#listenerFailure()}. Default: nobody.
+         */
         public Builder itemListener(Consumer<DownloadItem> itemListener) {
             this.itemListener = Objects.requireNonNull(itemListener, "itemListener");
             return this;

@@ -1,19 +1,30 @@
 package com.featherhq.client.recordings;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a {@linkplain Recordings#downloadAll batch}. Immutable. */
 public final class DownloadSummary {
 
     private final List<DownloadItem> items;
+    private final @Nullable Throwable listenerFailure;
 
-    DownloadSummary(List<DownloadItem> items) {
+    DownloadSummary(List<DownloadItem> items, @Nullable Throwable listenerFailure) {
         this.items = List.copyOf(items);
+        this.listenerFailure = listenerFailure;
     }
 
     /** Returns all items in the order of the ids given. Unmodifiable. */
     public List<DownloadItem> items() {
         return items;
+    }
+
+    /**
+     * Returns the first exception or error of the {@linkplain DownloadAllOptions.Builder#itemListener item listener}; null
+     * if there was none. It has no influence on the items.
+     */
+    public @Nullable Throwable listenerFailure() {
+        return listenerFailure;
     }
 
     /** Returns how many items ended so. */

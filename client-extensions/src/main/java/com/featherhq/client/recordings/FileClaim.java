@@ -3,128 +3,181 @@ package com.featherhq.client.recordings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sole right to write a file: one thread of one process at a time. Within the process a set of paths decides,
- * because on POSIX systems closing any channel of a file drops the process's locks on it; between processes a file lock
- * does.
+ * The sole right to write a file: one download of one process at a time. Between processes a file lock decides. It is on a
+ * file of its own that nobody reads, because on POSIX systems closing any channel of a file drops the process's locks on
+ * it. For the same reason a register decides within the process, before the lock file is opened. The register is in the
+ * system properties, so that copies of this class in several class loaders share it.
+ *
+ * <p>A file system without locks gives no right: there only the register holds, and the check of the bytes before they
+ * get their name.
  */
 final class FileClaim implements Closeable {
 
-    private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+    /** Something that we did not make stands where a file of ours should be. */
+    static final class ObstacleException extends IOException {
 
-    private final Path key;
+        private static final long serialVersionUID = 1;
+
+        private ObstacleException(Path file, String kind) {
+            super(file + " is " + kind + "; remove it, or choose another name for the target.");
+        }
+    }
+
+    private static final String REGISTER = "com.featherhq.client.recordings.claimed ";
+
+    /** A lock file that is replaced more often than this is not replaced by downloads. */
+    private static final int MOST_TRIES = 100;
+
+    private final Path lockFile;
+    private final Object identity;
     private final FileChannel channel;
 
-    private FileClaim(Path key, FileChannel channel) {
-        this.key = key;
+    private FileClaim(Path lockFile, Object identity, FileChannel channel) {
+        this.lockFile = lockFile;
+        this.identity = identity;
         this.channel = channel;
     }
 
-    /** Creates the file if need be. Returns null if somebody else has the claim. */
-    static @Nullable FileClaim tryClaim(Path file) throws IOException {
-        Path key = key(file);
-        if (!CLAIMED.add(key)) {
+    /** Creates the lock file if need be. Returns null if somebody else has the claim. */
+    static @Nullable FileClaim tryClaim(Path lockFile) throws IOException {
+        synchronized (monitor(lockFile)) {
+            for (int tries = 0; tries < MOST_TRIES; tries++) {
+                FileClaim claim = register(lockFile);
+                if (claim == null || !claim.lock()) {
+                    return null;
+                }
+                if (claim.isHeldOrReleased()) {
+                    return claim;
+                }
+            }
+        }
+        throw new IOException(lockFile + " is replaced again and again by something else.");
+    }
+
+    /** Returns whether the lock file is still the one that was locked. */
+    boolean isHeld() throws IOException {
+        return identity.equals(identity(lockFile));
+    }
+
+    /** Deletes the lock file while it is locked: whoever locks it later sees that it is no longer there. */
+    @Override
+    public void close() throws IOException {
+        synchronized (monitor(lockFile)) {
+            try {
+                if (isHeld()) {
+                    Files.delete(lockFile);
+                }
+            } finally {
+                release();
+            }
+        }
+    }
+
+    /**
+     * Returns what tells the file from any other that was or will be at this path, or null if there is none.
+     *
+     * @throws ObstacleException if it is a symbolic link, or anything else that isn't a regular file
+     */
+    static @Nullable Object identity(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (attributes.isRegularFile()) {
+                Object key = attributes.fileKey();
+                return key == null ? file.toAbsolutePath().normalize() + " of " + attributes.creationTime() : key;
+            }
+            String kind = attributes.isSymbolicLink() ? "a symbolic link" : "not a regular file";
+            throw new ObstacleException(file, kind);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** One monitor for all copies of this class: the virtual machine has each interned string once. */
+    private static Object monitor(Path lockFile) {
+        return (REGISTER + lockFile.toAbsolutePath().normalize()).intern();
+    }
+
+    /** Returns null if somebody in this process has the claim: then the file must not even be opened. */
+    private static @Nullable FileClaim register(Path lockFile) throws IOException {
+        Object identity = createdIdentity(lockFile);
+        if (System.getProperties().putIfAbsent(REGISTER + identity, "") != null) {
             return null;
         }
         FileChannel channel = null;
         try {
-            channel = openLocked(file);
+            channel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            return new FileClaim(lockFile, identity, channel);
         } finally {
             if (channel == null) {
-                CLAIMED.remove(key);
+                System.getProperties().remove(REGISTER + identity);
             }
         }
-        return channel == null ? null : new FileClaim(key, channel);
     }
 
-    FileChannel channel() {
-        return channel;
-    }
-
-    @Override
-    public void close() throws IOException {
-        try {
-            channel.close();
-        } finally {
-            CLAIMED.remove(key);
+    private static Object createdIdentity(Path lockFile) throws IOException {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            try {
+                Files.createFile(lockFile);
+            } catch (FileAlreadyExistsException e) {
+                // As good as created.
+            }
+            Object identity = identity(lockFile);
+            if (identity != null) {
+                return identity;
+            }
         }
+        throw new IOException(lockFile + " is deleted again and again by something else.");
     }
 
-    private static Path key(Path file) throws IOException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the folder of a file");
-        return folder.toRealPath().resolve(file.getFileName());
+    /** Returns whether no other process has the lock; if one has, the claim is released. */
+    private boolean lock() throws IOException {
+        boolean free = false;
+        try {
+            free = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            free = false; // Somebody in this process locked it without the register.
+        } catch (IOException e) {
+            free = channel.isOpen(); // The file system has no locks.
+        } finally {
+            if (!free) {
+                release();
+            }
+        }
+        return free;
     }
 
     /**
-     * Between open and lock, another process may finish with the file and rename it: then the lock is on a file that is
-     * no longer at this path, which shows in the file's identity.
+     * Between the look at the file and its lock, another process may have finished with it and deleted it: then the lock is
+     * on a file that is no longer at this path, and is released.
      */
-    private static @Nullable FileChannel openLocked(Path file) throws IOException {
-        while (true) {
-            createIfAbsent(file);
-            Object before = identity(file);
-            FileChannel channel = before == null ? null : open(file);
-            if (channel != null) {
-                FileLock lock = lockOrClose(channel);
-                if (lock == null) {
-                    return null;
-                }
-                if (Objects.equals(before, identity(file))) {
-                    return channel;
-                }
-                channel.close();
-            }
-        }
-    }
-
-    private static @Nullable FileLock lockOrClose(FileChannel channel) throws IOException {
-        FileLock lock = null;
+    private boolean isHeldOrReleased() throws IOException {
+        boolean held = false;
         try {
-            lock = channel.tryLock();
-            return lock;
+            held = isHeld();
+            return held;
         } finally {
-            if (lock == null) {
-                channel.close();
+            if (!held) {
+                release();
             }
         }
     }
 
-    private static void createIfAbsent(Path file) throws IOException {
-        try {
-            Files.createFile(file);
-        } catch (FileAlreadyExistsException e) {
-            // As good as created.
-        }
-    }
-
-    private static @Nullable FileChannel open(Path file) throws IOException {
-        try {
-            return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } catch (NoSuchFileException e) {
-            return null;
-        }
-    }
-
-    /** Returns null if the file is gone; a constant where the file system has no file identity. */
-    private static @Nullable Object identity(Path file) throws IOException {
-        try {
-            Object identity =
-                    Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-            return identity == null ? "present" : identity;
-        } catch (NoSuchFileException e) {
-            return null;
-        }
+    /** In this order: once a deleted file is closed, the next one that anybody creates may have its identity. */
+    private void release() throws IOException {
+        System.getProperties().remove(REGISTER + identity);
+        channel.close();
     }
 }

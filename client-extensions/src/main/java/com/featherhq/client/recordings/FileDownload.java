@@ -3,7 +3,10 @@ package com.featherhq.client.recordings;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +38,48 @@ final class FileDownload {
     }
 
     DownloadResult run() {
-        checkTarget();
-        try (PartialFile partial = PartialFile.open(id, target)) {
-            if (partial == null) {
-                throw new RecordingDownloadException(id, "another download is writing to " + target + ".", true, null);
-            }
-            return fill(partial);
+        try {
+            checkTarget();
+            return runChecked();
         } catch (IOException e) {
             throw fileFailure(e);
         }
     }
 
-    private void checkTarget() {
+    private DownloadResult runChecked() throws IOException {
+        try (PartialFile partial = PartialFile.open(id.toString(), target)) {
+            if (partial == null) {
+                throw new RecordingDownloadException(id, "another download is writing to " + target + ".", true, null);
+            }
+            return fill(partial);
+        }
+    }
+
+    private void checkTarget() throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(target)) {
-            throw new RecordingDownloadException(id, target + " is a folder; name the file to write.", false, null);
+            throw failure(target + " is a folder; name the file to write.");
         }
         if (!Files.isDirectory(folder)) {
-            throw new RecordingDownloadException(id, "the folder " + folder + " does not exist.", false, null);
+            throw failure("the folder " + folder + " does not exist.");
         }
+        // A device or a pipe would be replaced by the rename; a name that is too long is refused here.
+        if (exists(target) && Files.exists(target) && !Files.isRegularFile(target)) {
+            throw failure(target + " is not a regular file; name the file to write.");
+        }
+    }
+
+    private static boolean exists(Path file) throws IOException {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private RecordingDownloadException failure(String problem) {
+        return new RecordingDownloadException(id, problem, false, null);
     }
 
     private DownloadResult fill(PartialFile partial) throws IOException {
@@ -81,15 +107,20 @@ final class FileDownload {
     }
 
     private void copy(PartialFile partial) throws IOException {
-        int count = 0;
-        while (count != ResumingReader.END) {
-            count = reader.read(partial.buffer());
-            if (count == ResumingReader.STARTED_OVER) {
-                partial.startOver();
-                resumedFrom = 0;
-            } else if (count > 0) {
-                partial.checkpoint(reader.version());
-                meter.received(count, partial.length(), reader.total());
+        ResumingReader.Step step = null;
+        while (step != ResumingReader.Step.END) {
+            long before = partial.length();
+            step = reader.read(partial.buffer());
+            switch (step) {
+                case STARTED_OVER -> {
+                    partial.startOver();
+                    resumedFrom = 0;
+                }
+                case BYTES -> {
+                    partial.checkpoint(reader.version());
+                    meter.received(partial.length() - before, partial.length(), reader.total());
+                }
+                case END -> {}
             }
         }
     }
@@ -111,6 +142,10 @@ final class FileDownload {
     private RecordingDownloadException fileFailure(IOException cause) {
         if (cause instanceof ClosedByInterruptException) {
             return new RecordingDownloadException(id, "it was interrupted.", true, cause);
+        }
+        boolean taken = cause instanceof PartialFile.TakenException;
+        if (taken || cause instanceof FileClaim.ObstacleException) {
+            return new RecordingDownloadException(id, String.valueOf(cause.getMessage()), taken, cause);
         }
         return new RecordingDownloadException(id, "writing " + target + " failed.", false, cause);
     }

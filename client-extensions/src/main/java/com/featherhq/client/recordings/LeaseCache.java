@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +17,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeaseCache {
 
+    /** Asks the service for one lease; every call is one request (and its retries). */
+    @FunctionalInterface
+    interface Source {
+
+        CompletableFuture<PlaybackLease> request(UUID recordingId);
+    }
+
     /** After a failed refresh ahead of expiry, the next one waits this long: the lease in hand is still good. */
     private static final long REFRESH_PAUSE = Duration.ofSeconds(1).toNanos();
 
-    private final LeaseSource source;
+    private final Source source;
     private final LongSupplier nanoTime;
     private final int capacity;
     private final long margin;
+    private final Executor callbacks;
     private final ConcurrentHashMap<UUID, Entry> leases = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<UUID, CompletableFuture<PlaybackLease>> requests = new ConcurrentHashMap<>();
     private Iterator<Entry> hand = Collections.emptyIterator();
 
-    LeaseCache(LeaseSource source, LongSupplier nanoTime, int capacity, Duration margin) {
+    /** @param callbacks runs the code of callers who wait for an answer: it may wait for another one itself */
+    LeaseCache(Source source, LongSupplier nanoTime, int capacity, Duration margin, Executor callbacks) {
         this.source = source;
         this.nanoTime = nanoTime;
         this.capacity = capacity;
-        this.margin = margin.toNanos();
+        this.margin = Backoff.nanos(margin);
+        this.callbacks = callbacks;
     }
 
     /** Returns the lease in hand if it has more than its margin left. */
@@ -107,17 +118,25 @@ final class LeaseCache {
         CompletableFuture<PlaybackLease> answer;
         try {
             answer = source.request(id);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // An Error as well: all who ask for this recording wait for this one answer.
             answer = CompletableFuture.failedFuture(e);
         }
         CompletableFuture<PlaybackLease> unused = answer.whenComplete((lease, failure) -> {
-            requests.computeIfPresent(id, (key, current) -> {
-                if (current == mine && lease != null) {
-                    keep(lease);
-                }
-                return current == mine ? null : current;
-            });
-            settle(mine, lease, failure);
+            try {
+                keepUnlessInvalidated(id, mine, lease);
+            } finally {
+                requests.remove(id, mine);
+                settle(mine, lease, failure);
+            }
+        });
+    }
+
+    private void keepUnlessInvalidated(UUID id, CompletableFuture<PlaybackLease> mine, @Nullable PlaybackLease lease) {
+        requests.computeIfPresent(id, (key, current) -> {
+            if (current == mine && lease != null) {
+                keep(lease);
+            }
+            return current == mine ? null : current;
         });
     }
 
@@ -131,8 +150,7 @@ final class LeaseCache {
     }
 
     private void keep(PlaybackLease lease) {
-        Entry cached =
-                new Entry(lease, Math.min(margin, lease.lifetime().toNanos() / 4));
+        Entry cached = new Entry(lease, Math.min(margin, lease.lifetime().toNanos() / 4));
         if (capacity > 0 && lease.isPlayable() && cached.isFresh(nanoTime.getAsLong())) {
             leases.put(lease.recordingId(), cached);
             evict();
@@ -157,9 +175,9 @@ final class LeaseCache {
         }
     }
 
-    /** So that a caller who cancels does not cancel for the others. */
-    private static CompletableFuture<PlaybackLease> copy(CompletableFuture<PlaybackLease> shared) {
-        return shared.thenApply(Function.identity());
+    /** So that a caller who cancels, or whose code takes its time, does not do it to the others. */
+    private CompletableFuture<PlaybackLease> copy(CompletableFuture<PlaybackLease> shared) {
+        return shared.thenApplyAsync(Function.identity(), callbacks);
     }
 
     /** A lease with the marks that the cache makes on it. The marks are hints: races on them cost at most one request. */

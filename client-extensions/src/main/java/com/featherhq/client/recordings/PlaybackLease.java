@@ -80,7 +80,8 @@ public final class PlaybackLease {
 
     /** Returns the size of the recording in bytes, or null if the service does not say. */
     public @Nullable Long bytes() {
-        return grant.bytes();
+        Long bytes = grant.bytes();
+        return bytes == null || bytes < 0 ? null : bytes;
     }
 
     @Nullable

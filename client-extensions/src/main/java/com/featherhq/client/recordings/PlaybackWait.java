@@ -9,9 +9,11 @@ import com.featherhq.client.TransportException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Polls one recording until it is playable, known never to be, or the time is up. No thread waits. */
@@ -23,9 +25,11 @@ final class PlaybackWait {
     private final Scheduler scheduler;
     private final Backoff backoff;
     private final LongSupplier nanoTime;
+    private final UnaryOperator<Runnable> onClose;
     private final CompletableFuture<Playability> result = new CompletableFuture<>();
 
-    private volatile long deadline;
+    private volatile long started;
+    private volatile long timeout;
     private final AtomicInteger polls = new AtomicInteger();
     private volatile @Nullable String lastStatus;
     private volatile @Nullable Throwable lastFailure;
@@ -37,22 +41,27 @@ final class PlaybackWait {
             LeaseCache cache,
             Scheduler scheduler,
             Backoff backoff,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            UnaryOperator<Runnable> onClose) {
         this.id = id;
         this.terminalStatuses = terminalStatuses;
         this.cache = cache;
         this.scheduler = scheduler;
         this.backoff = backoff;
         this.nanoTime = nanoTime;
+        this.onClose = onClose;
     }
 
     CompletableFuture<Playability> start(Duration timeout) {
-        deadline = nanoTime.getAsLong() + timeout.toNanos();
+        this.timeout = Backoff.nanos(timeout);
+        started = nanoTime.getAsLong();
         Runnable cancelTimeUp = scheduler.after(timeout, this::timeUp);
+        Runnable forget = onClose.apply(this::clientClosed);
         poll();
         CompletableFuture<Playability> unused = result.whenComplete((playability, failure) -> {
             cancelTimeUp.run();
             cancelNext.run();
+            forget.run();
         });
         return result;
     }
@@ -99,11 +108,16 @@ final class PlaybackWait {
     /** A pause that the service asks for is never cut short: if it doesn't fit, the wait is over. */
     private void pollAgain(@Nullable Duration hint) {
         Duration own = backoff.delay(polls.get());
-        if (hint != null && hint.toNanos() >= deadline - nanoTime.getAsLong()) {
+        long left = timeout - (nanoTime.getAsLong() - started);
+        if (hint != null && Backoff.nanos(hint) >= left) {
             timeUp();
         } else if (!result.isDone()) {
             cancelNext = scheduler.after(hint != null && hint.compareTo(own) > 0 ? hint : own, this::poll);
         }
+    }
+
+    private void clientClosed() {
+        result.completeExceptionally(new CancellationException("The Feather client was closed."));
     }
 
     private void timeUp() {

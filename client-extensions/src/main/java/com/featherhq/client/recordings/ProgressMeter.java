@@ -26,7 +26,7 @@ final class ProgressMeter {
         this.lastTold = started;
     }
 
-    void received(int count, long bytes, @Nullable Long total) {
+    void received(long count, long bytes, @Nullable Long total) {
         received += count;
         long now = nanoTime.getAsLong();
         if (now - lastTold >= INTERVAL) {

@@ -2,14 +2,19 @@ package com.featherhq.client.recordings;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A recording in the storage as a read-only channel: reading on is one request, a jump is a new one. */
 final class RecordingChannel implements SeekableByteChannel {
 
     private final ResumingReader reader;
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean open = true;
 
     RecordingChannel(ResumingReader reader) {
@@ -17,47 +22,45 @@ final class RecordingChannel implements SeekableByteChannel {
     }
 
     @Override
-    public synchronized int read(ByteBuffer target) throws IOException {
-        checkOpen();
+    public int read(ByteBuffer target) throws IOException {
+        return exclusively(() -> readNow(target));
+    }
+
+    private int readNow(ByteBuffer target) {
         if (!target.hasRemaining()) {
             return 0;
         }
-        try {
-            Long total = reader.position() == 0 ? null : reader.total();
-            return total != null && reader.position() >= total ? -1 : reader.read(target);
-        } catch (RecordingDownloadException e) {
-            throw new IOException(e.getMessage(), e);
+        Long total = reader.position() == 0 ? null : reader.total();
+        if (total != null && reader.position() >= total) {
+            return -1;
         }
+        int before = target.position();
+        return reader.read(target) == ResumingReader.Step.END ? -1 : target.position() - before;
     }
 
     @Override
-    public synchronized long position() throws IOException {
-        checkOpen();
-        return reader.position();
+    public long position() throws IOException {
+        return exclusively(reader::position);
     }
 
     @Override
-    public synchronized SeekableByteChannel position(long newPosition) throws IOException {
-        checkOpen();
+    public SeekableByteChannel position(long newPosition) throws IOException {
         if (newPosition < 0) {
             throw new IllegalArgumentException("The position must not be negative, but is " + newPosition + ".");
         }
-        reader.seek(newPosition);
-        return this;
+        return exclusively(() -> {
+            reader.seek(newPosition);
+            return this;
+        });
     }
 
     @Override
-    public synchronized long size() throws IOException {
-        checkOpen();
-        try {
-            Long total = reader.total();
-            if (total != null) {
-                return total;
-            }
-        } catch (RecordingDownloadException e) {
-            throw new IOException(e.getMessage(), e);
+    public long size() throws IOException {
+        Long total = this.<@Nullable Long>exclusively(reader::total);
+        if (total == null) {
+            throw new IOException("Neither the service nor the storage says how long the recording is.");
         }
-        throw new IOException("Neither the service nor the storage says how long the recording is.");
+        return total;
     }
 
     @Override
@@ -75,21 +78,45 @@ final class RecordingChannel implements SeekableByteChannel {
         throw new NonWritableChannelException();
     }
 
-    /** May be called while another thread reads, which then fails. */
+    /** Ends a read of another thread, and doesn't wait for that to return. */
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            reader.cancel();
-            synchronized (this) {
+        open = false;
+        reader.stop("the channel was closed");
+        closeIfIdle();
+    }
+
+    /** A reader in use is closed by the thread that uses it. */
+    private void closeIfIdle() {
+        if (!open && lock.tryLock()) {
+            try {
                 reader.close();
+            } finally {
+                lock.unlock();
             }
         }
     }
 
-    private void checkOpen() throws ClosedChannelException {
-        if (!open) {
-            throw new ClosedChannelException();
+    private <T extends @Nullable Object> T exclusively(Supplier<T> action) throws IOException {
+        lock.lock();
+        try {
+            if (!open) {
+                throw new ClosedChannelException();
+            }
+            return action.get();
+        } catch (RecordingNotPlayableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw open ? new IOException(e.getMessage(), e) : closedMeanwhile(e);
+        } finally {
+            lock.unlock();
+            closeIfIdle();
         }
+    }
+
+    private static IOException closedMeanwhile(RuntimeException cause) {
+        AsynchronousCloseException closed = new AsynchronousCloseException();
+        closed.initCause(cause);
+        return closed;
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A download stopped before the recording was whole. The target is as it was before; for a download to a file, what has
- * arrived may be kept beside it, and the next download of the same recording to the same file goes on from there.
+ * arrived may be kept beside it, and the next download of the same recording to the same file continues from there.
  */
 public final class RecordingDownloadException extends RuntimeException {
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recordings {
 
-    private static final DoubleSupplier CHANCE = () -> ThreadLocalRandom.current().nextDouble();
-    private static final Backoff DROPS = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), CHANCE);
+    private static final Backoff DROPS =
+            new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), Recordings::chance);
     private static final Backoff POLLS =
-            new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(10), CHANCE);
+            new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(10), Recordings::chance);
     private static final RateLimiter UNLIMITED = () -> Duration.ZERO;
 
     private final LeaseCache cache;
@@ -87,6 +87,7 @@ public final class Recordings {
      *
      * @param terminalStatuses the statuses after which waiting is of no use; which there are is between you and the service
      * @throws IllegalArgumentException if the timeout is not positive
+     * @throws CancellationException if the thread is interrupted, or the client is closed
      */
     public Playability awaitPlayable(UUID recordingId, Duration timeout, Set<String> terminalStatuses) {
         CompletableFuture<Playability> wait = awaitPlayableAsync(recordingId, timeout, terminalStatuses);
@@ -104,7 +105,9 @@ public final class Recordings {
             throw new IllegalArgumentException("timeout must be positive, but is " + timeout + ".");
         }
         Set<String> terminal = Set.copyOf(terminalStatuses);
-        return new PlaybackWait(recordingId, terminal, cache, scheduler, POLLS, transfers.nanoTime()).start(timeout);
+        return new PlaybackWait(
+                        recordingId, terminal, cache, scheduler, POLLS, transfers.nanoTime(), transfers.onClose())
+                .start(timeout);
     }
 
     /** Like {@link #download(UUID, Path, ProgressListener)}, with nobody listening. */
@@ -116,14 +119,16 @@ public final class Recordings {
      * Downloads a recording to a file. The file appears under its name only when it is whole, by one atomic rename, and
      * replaces the one that was there; until then it grows beside it as {@code <name>.part}. A download that fails keeps
      * what it has if the storage gave a validator (a strong ETag, or else Last-Modified), and the next download of the
-     * same recording to the same file goes on from there. What has come is
-     * brought to the disk every 16 MiB, so that a killed process loses little: at most 64 MiB, on a slow disk.
+     * same recording to the same file continues from there. What has come is fsynced every 16 MiB, so that a killed
+     * process loses little: at most 64 MiB, on a slow disk. Before the rename the file is read once more and compared with
+     * what was written. A symbolic link as target is replaced, not followed.
      *
      * <p>A lost connection is resumed, up to the set number of attempts without progress; a URL that has expired is
      * replaced by one fresh lease. The size is checked against what the storage and the service say.
      *
      * @throws RecordingNotPlayableException if there is no URL now
-     * @throws RecordingDownloadException if it can't be fetched whole, or can't be written, or the thread is interrupted
+     * @throws RecordingDownloadException if it can't be fetched whole, or can't be written, or the thread is interrupted, or
+     *     the client is closed
      */
     public DownloadResult download(UUID recordingId, Path target, ProgressListener listener) {
         Objects.requireNonNull(target, "target");
@@ -154,10 +159,13 @@ public final class Recordings {
 
     /**
      * Opens a recording for reading from any position, without a file: reading on is one request, a jump is a new one from
-     * there. The first request is made by the first read or size. The channel is read-only and thread-safe, and closing
-     * it ends a read under way. {@link java.nio.channels.Channels#newInputStream} makes a stream of it.
+     * there. The first request is made by the first read or size. The channel is read-only and thread-safe. Closing it, or
+     * the client, ends a read of another thread at once, also one that waits for a lease or between two attempts.
+     * {@link java.nio.channels.Channels#newInputStream} makes a stream of it.
      *
-     * @throws RecordingNotPlayableException from its methods, if there is no URL; other failures come as IOException
+     * <p>Its methods throw {@link java.io.IOException}, with the failure of the request for a lease or of the download as
+     * the cause; {@link java.nio.channels.AsynchronousCloseException} if it was closed meanwhile; and
+     * {@link RecordingNotPlayableException}, unchecked, if there is no URL.
      */
     public SeekableByteChannel open(UUID recordingId) {
         return new RecordingChannel(reader(recordingId, false));
@@ -173,20 +181,23 @@ public final class Recordings {
      * that after a refused key (401) none is tried. Run it again to go on: files that are there with the right size are
      * skipped, at the cost of one lease each.
      *
-     * @throws IllegalArgumentException if two recordings would get the same file
+     * @throws IllegalArgumentException if two recordings would use the same file, or one the partial file of another
      * @throws java.io.UncheckedIOException if the folder can't be created
      * @throws CancellationException if the thread is interrupted; downloads under way are stopped and can be resumed
      */
     public DownloadSummary downloadAll(Collection<UUID> recordingIds, Path folder, DownloadAllOptions options) {
         Map<UUID, Path> targets = BatchTargets.of(recordingIds, folder, options.fileName());
-        BatchTargets.createFolder(folder);
+        BatchTargets.createFolder(folder, targets);
         return new BatchDownload(cache, options.rateLimiter(), transfers, options.itemListener())
                 .run(targets, options.concurrency());
     }
 
+    private static double chance() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
     private ResumingReader reader(UUID recordingId, boolean rewindable) {
-        DownloadLease lease = new DownloadLease(recordingId, cache, UNLIMITED, transfers.sleeper());
-        return new ResumingReader(recordingId, lease, transfers, rewindable);
+        return new ResumingReader(recordingId, cache, UNLIMITED, transfers, rewindable);
     }
 
     private ProgressMeter meter(UUID recordingId, ProgressListener listener) {
@@ -196,11 +207,15 @@ public final class Recordings {
     /** Builds {@link Recordings}. Not thread-safe. */
     public static final class Builder {
 
+        private static final Duration SHORTEST_IDLE = Duration.ofMillis(1);
+        private static final Duration LONGEST_IDLE = Duration.ofDays(24);
+
         private final FeatherClient client;
         private int leaseCacheSize = 10_000;
         private Duration safetyMargin = Duration.ofSeconds(30);
         private Duration idleTimeout = Duration.ofSeconds(30);
         private int maxAttempts = 5;
+        private boolean plainTextAllowed;
         private @Nullable OkHttpClient httpClient;
 
         private Builder(FeatherClient client) {
@@ -208,39 +223,47 @@ public final class Recordings {
         }
 
         /**
-         * Sets how many leases are kept; 10,000 unless set, 0 turns the cache off. A lease takes about 0.35 KiB and its
-         * URL.
+         * Sets how many leases are kept; 0 turns the cache off. A lease takes about 0.35 KiB and its URL. Default: 10,000.
          */
         public Builder leaseCacheSize(int leaseCacheSize) {
             this.leaseCacheSize = leaseCacheSize;
             return this;
         }
 
-        /** Sets how long a lease from the cache is valid at least; 30 s or a quarter of its life, the smaller, unless set. */
+        /** Sets how long a lease from the cache is valid at least. Default: 30 s, or a quarter of its life if that is less. */
         public Builder safetyMargin(Duration safetyMargin) {
             this.safetyMargin = Objects.requireNonNull(safetyMargin, "safetyMargin");
             return this;
         }
 
-        /** Sets how long the storage may be silent before a download takes the connection for lost; 30 s unless set. */
+        /** Sets how long the storage may be silent before a connection counts as lost. Default: 30 s. */
         public Builder idleTimeout(Duration idleTimeout) {
             this.idleTimeout = Objects.requireNonNull(idleTimeout, "idleTimeout");
             return this;
         }
 
-        /** Sets how many attempts in a row may bring less than 64 KiB before a download gives up; 5 unless set. */
+        /** Sets how many attempts in a row may bring less than 64 KiB before a download gives up. Default: 5. */
         public Builder maxAttempts(int maxAttempts) {
             this.maxAttempts = maxAttempts;
             return this;
         }
 
         /**
-         * Sets the OkHttp client to derive the one for downloads from; a plain one unless set. Its proxy, DNS, TLS, sockets
+         * Sets the OkHttp client to derive the one for downloads from. Default: a plain one. Its proxy, DNS, TLS, sockets
          * and connection pool are used; its interceptors, authenticator, cookies, cache and listeners are not, so that
          * nothing of the API reaches the storage.
          */
         public Builder httpClient(OkHttpClient httpClient) {
             this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+            return this;
+        }
+
+        /**
+         * Lets signed URLs go over plain HTTP to any host: everybody on the way can use them. Not needed for this machine
+         * ({@code localhost}, {@code 127.0.0.1}, {@code [::1]}). Default: refused, redirects included.
+         */
+        public Builder dangerouslyDownloadInPlainText() {
+            this.plainTextAllowed = true;
             return this;
         }
 
@@ -252,14 +275,18 @@ public final class Recordings {
         public Recordings build() {
             require(leaseCacheSize >= 0, "leaseCacheSize must not be negative, but is " + leaseCacheSize + ".");
             require(!safetyMargin.isNegative(), "safetyMargin must not be negative, but is " + safetyMargin + ".");
-            require(idleTimeout.toMillis() > 0, "idleTimeout must be at least 1 ms, but is " + idleTimeout + ".");
+            require(
+                    idleTimeout.compareTo(SHORTEST_IDLE) >= 0 && idleTimeout.compareTo(LONGEST_IDLE) <= 0,
+                    "idleTimeout must be 1 ms to 24 days, but is " + idleTimeout + ".");
             require(maxAttempts >= 1, "maxAttempts must be at least 1, but is " + maxAttempts + ".");
-            Storage storage = new Storage(httpClient == null ? new OkHttpClient() : httpClient, idleTimeout);
-            LeaseSource source = new LeaseSource.Api(client, Clock.systemUTC(), System::nanoTime);
-            LeaseCache cache = new LeaseCache(source, System::nanoTime, leaseCacheSize, safetyMargin);
-            ResumingReader.Settings transfers =
-                    new ResumingReader.Settings(storage, DROPS, Backoff.Sleeper.real(), maxAttempts, System::nanoTime);
-            return new Recordings(cache, transfers, new Scheduler.Daemon());
+            OkHttpClient base = httpClient == null ? new OkHttpClient() : httpClient;
+            Storage storage = new Storage(base, idleTimeout, plainTextAllowed);
+            Executor threads = Scheduler.growing();
+            LeaseCache.Source source = new ApiLeaseSource(client, Clock.systemUTC(), System::nanoTime);
+            LeaseCache cache = new LeaseCache(source, System::nanoTime, leaseCacheSize, safetyMargin, threads);
+            ResumingReader.Settings transfers = new ResumingReader.Settings(
+                    storage, DROPS, Backoff.Sleeper.real(), maxAttempts, System::nanoTime, client::onClose);
+            return new Recordings(cache, transfers, new Scheduler.Real(threads));
         }
 
         private static void require(boolean condition, String problem) {

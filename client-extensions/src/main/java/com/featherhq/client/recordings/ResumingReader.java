@@ -1,12 +1,13 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.http.TransientStatus;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -14,43 +15,54 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one recording in order, across lost connections and expired URLs. Every byte comes from one and the same
- * version of the stored object, or the reader says that it started over. Confined to one thread, but for {@link #cancel}.
+ * version of the stored object, or the reader says that it started over. Confined to one thread, but for {@link #stop}.
  */
 final class ResumingReader implements Closeable {
 
-    /** {@link #read} has given the last byte, and the count was checked. */
-    static final int END = -1;
+    /** What one {@link #read} came to. */
+    enum Step {
+        /** There is at least one more byte. */
+        BYTES,
+        /** What came so far is void: the next byte is the first. */
+        STARTED_OVER,
+        /** The last byte has come, and the count was checked. */
+        END
+    }
 
-    /** What {@link #read} gave so far is void: the next byte is the first. */
-    static final int STARTED_OVER = -2;
-
-    /** What all readers of one {@link Recordings} share. */
+    /** What all readers of one {@link Recordings} share. {@code onClose} is {@code FeatherClient.onClose}. */
     record Settings(
-            Storage storage, Backoff backoff, Backoff.Sleeper sleeper, int maxAttempts, LongSupplier nanoTime) {}
+            Storage storage,
+            Backoff backoff,
+            Backoff.Sleeper sleeper,
+            int maxAttempts,
+            LongSupplier nanoTime,
+            UnaryOperator<Runnable> onClose) {}
 
     private final UUID id;
     private final DownloadLease lease;
+    private final StopSignal stop;
     private final Storage storage;
-    private final Backoff.Attempts attempts;
+    private final FailedAttempts attempts;
     private final boolean rewindable;
+    private final Runnable forgetMe;
 
     private @Nullable StoredVersion version;
     private @Nullable StorageBody body;
-    private volatile @Nullable Call call;
-    private volatile boolean cancelled;
     private boolean rangesUsable = true;
     private boolean startedOver;
     private long position;
     private long connectedAt;
-    private long received;
+    private boolean passedOn;
 
     /** @param rewindable whether the reader may start over; if not, it fails instead */
-    ResumingReader(UUID id, DownloadLease lease, Settings settings, boolean rewindable) {
+    ResumingReader(UUID id, LeaseCache cache, RateLimiter limiter, Settings settings, boolean rewindable) {
         this.id = id;
-        this.lease = lease;
+        this.stop = new StopSignal();
+        this.lease = new DownloadLease(id, cache, limiter, settings.sleeper(), stop);
         this.storage = settings.storage();
-        this.attempts = new Backoff.Attempts(settings.backoff(), settings.sleeper(), settings.maxAttempts());
+        this.attempts = new FailedAttempts(id, stop, settings);
         this.rewindable = rewindable;
+        this.forgetMe = settings.onClose().apply(() -> stop("the client was closed"));
     }
 
     /** Goes on from what an earlier reader has got. */
@@ -61,7 +73,7 @@ final class ResumingReader implements Closeable {
 
     void seek(long offset) {
         if (offset != position) {
-            close();
+            disconnect();
             position = offset;
             attempts.startAt(offset);
         }
@@ -86,78 +98,95 @@ final class ResumingReader implements Closeable {
         return version == null || version.total() == null ? lease.bytes() : version.total();
     }
 
-    /** Returns how many bytes came, at least 1, or {@link #END} or {@link #STARTED_OVER}. */
-    int read(ByteBuffer target) {
+    /** Reads at least one byte into {@code target}, or tells why not. */
+    Step read(ByteBuffer target) {
         while (true) {
-            checkNotStopped();
+            attempts.checkNotStopped(position, null);
             if (body == null) {
                 connect();
             }
             if (startedOver) {
                 startedOver = false;
-                return STARTED_OVER;
+                return Step.STARTED_OVER;
             }
-            int count = body == null ? 0 : read(body, target);
-            if (count != 0) {
-                return count;
+            Step step = body == null ? null : read(body, target);
+            if (step != null) {
+                return step;
             }
         }
     }
 
     /** Stops the reader, from any thread. */
-    void cancel() {
-        cancelled = true;
-        Call current = call;
-        if (current != null) {
-            current.cancel();
-        }
+    void stop(String reason) {
+        stop.stop(reason);
     }
 
-    /** Ends the request under way. Cancels first: closing alone would read on for a while, to save the connection. */
     @Override
     public void close() {
+        forgetMe.run();
+        disconnect();
+    }
+
+    private void disconnect() {
         StorageBody current = body;
         body = null;
         if (current != null) {
-            if (call != null) {
-                call.cancel();
-            }
             current.close();
         }
     }
 
-    private int read(StorageBody from, ByteBuffer target) {
+    /** Returns null if the connection was lost, and another one may follow. */
+    private @Nullable Step read(StorageBody from, ByteBuffer target) {
+        Long size = total();
         try {
-            int count = from.read(target);
+            if (size != null && position >= size) {
+                return atExpectedEnd(from, size);
+            }
+            int count = from.read(target, size == null ? Long.MAX_VALUE : size - position);
             if (count < 0) {
-                return atEnd(from);
+                return atEnd(from, size);
             }
             position += count;
-            received += count;
-            return count;
+            passedOn = true;
+            return Step.BYTES;
         } catch (IOException e) {
             recover(e);
-            return 0;
+            return null;
         }
     }
 
-    private int atEnd(StorageBody ended) {
-        Long size = total();
-        if (size == null ? ended.endIsProven() : position == size) {
-            return END;
+    /** All bytes are there: one more would be too many, and a connection lost now is no loss. */
+    private Step atExpectedEnd(StorageBody ended, long size) throws IOException {
+        boolean more = false;
+        try {
+            more = position > size || !ended.isExhausted();
+        } catch (IOException e) {
+            if (ended.isEncoded() || stop.reason() != null) {
+                throw e; // An encoded body has its own checksum at its end.
+            }
+        }
+        if (more) {
+            throw failure("it should have " + size + " bytes, but the storage sends more.");
+        }
+        return Step.END;
+    }
+
+    private @Nullable Step atEnd(StorageBody ended, @Nullable Long size) {
+        if (size == null && ended.endIsProven()) {
+            return Step.END;
         }
         if (size == null) {
             throw failure("the storage does not say how long it is, so its end can't be told from a lost connection.");
         }
         boolean storageKnows = version != null && version.total() != null;
-        if (position > size || (!storageKnows && ended.endIsProven())) {
+        if (!storageKnows && ended.endIsProven()) {
             throw failure("it should have " + size + " bytes, but the storage sent " + position + ".");
         }
-        close();
-        if (position - connectedAt < Backoff.Attempts.PROGRESS) {
+        disconnect();
+        if (position - connectedAt < FailedAttempts.PROGRESS) {
             recover(new EOFException("The answer ended at byte " + position + " of " + size + "."));
         }
-        return 0;
+        return null;
     }
 
     /** Makes one request. After it there is a body, or the reason why not has been dealt with and another may follow. */
@@ -177,15 +206,11 @@ final class ResumingReader implements Closeable {
     private @Nullable StorageBody send(HttpUrl url) throws IOException {
         String validator = version == null ? null : version.validator();
         boolean range = rangesUsable && (version == null || validator != null);
-        Call next = storage.call(url, range ? position : 0, validator);
-        call = next;
-        if (cancelled) {
-            next.cancel();
-        }
-        Response response = Storage.send(next);
+        Call call = storage.call(url, range ? position : 0, validator);
+        Response response = stop.send(call);
         StorageBody accepted = null;
         try {
-            accepted = accept(response);
+            accepted = accept(call, response);
             return accepted;
         } finally {
             if (accepted == null) {
@@ -194,26 +219,30 @@ final class ResumingReader implements Closeable {
         }
     }
 
-    private @Nullable StorageBody accept(Response response) throws IOException {
+    private @Nullable StorageBody accept(Call call, Response response) throws IOException {
         int status = response.code();
         return switch (status) {
-            case 200 -> whole(response);
-            case 206 -> part(response);
+            case 200 -> whole(call, response);
+            case 206 -> part(call, response);
             case 416 -> throw wrongRange();
-            case 408, 429, 500, 502, 503, 504 -> throw Storage.BusyException.of(response);
-            default -> refused(status);
+            default -> {
+                if (status == 429 || TransientStatus.isTransient(status)) {
+                    throw Storage.BusyException.of(response);
+                }
+                lease.refused(status);
+                yield null;
+            }
         };
     }
 
-    private @Nullable StorageBody whole(Response response) throws IOException {
-        StorageBody whole = decoded(response);
+    private @Nullable StorageBody whole(Call call, Response response) throws IOException {
+        StorageBody whole = StorageBody.of(call, response);
         StoredVersion found = whole.version();
         if (lease.isDisputed(found.total())) {
             return null;
         }
         rangesUsable = true;
-        boolean begun = position > 0 || (!rewindable && received > 0);
-        if (version != null && begun && !version.isProvably(found)) {
+        if (version != null && hasBegun() && !version.isProvably(found)) {
             startOver();
         }
         version = found;
@@ -221,40 +250,32 @@ final class ResumingReader implements Closeable {
         return whole;
     }
 
-    private @Nullable StorageBody part(Response response) throws IOException {
-        StorageBody part = decoded(response);
+    private @Nullable StorageBody part(Call call, Response response) throws IOException {
+        StorageBody part = StorageBody.of(call, response);
         StoredVersion.ContentRange range = StoredVersion.ContentRange.of(response);
         if (part.isEncoded() || range == null || range.first() != position) {
             throw wrongRange();
         }
         StoredVersion found = new StoredVersion(StoredVersion.validator(response), range.total());
-        if (version != null && version.contradicts(found)) {
+        if (version != null && hasBegun() && !version.isProvably(found)) {
             throw wrongRange();
         }
         if (lease.isDisputed(found.total())) {
             return null;
         }
-        version = version == null ? found : version.withTotal(found.total());
+        version = version == null || !hasBegun() ? found : version.withTotal(found.total());
         return part;
     }
 
-    private StorageBody decoded(Response response) {
-        StorageBody decoded = StorageBody.of(response);
-        if (decoded == null) {
-            throw failure("the storage sent it with an unknown Content-Encoding, though none was asked for.");
-        }
-        return decoded;
-    }
-
-    private @Nullable StorageBody refused(int status) {
-        lease.refused(status, received);
-        return null;
+    /** Whether other bytes must fit to those that came before. */
+    private boolean hasBegun() {
+        return position > 0 || (!rewindable && passedOn);
     }
 
     /** The storage can't be trusted with ranges: the next request asks for the whole. */
     private IOException wrongRange() {
         rangesUsable = false;
-        return new IOException("The storage sent another range than the one asked for.");
+        return new IOException("The storage sent another range than the one asked for, or can't prove its version.");
     }
 
     private void startOver() {
@@ -266,34 +287,8 @@ final class ResumingReader implements Closeable {
     }
 
     private void recover(IOException cause) {
-        close();
-        if (cancelled || Thread.currentThread().isInterrupted()) {
-            throw interrupted(cause);
-        }
-        if (!attempts.allowsAnother(position)) {
-            throw new RecordingDownloadException(
-                    id,
-                    attempts.failures() + " attempts in a row brought no progress, the last one at byte " + position
-                            + ".",
-                    true,
-                    cause);
-        }
-        try {
-            attempts.pause(cause instanceof Storage.BusyException busy ? busy.hint() : Duration.ZERO);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
-        }
-    }
-
-    private void checkNotStopped() {
-        if (cancelled || Thread.currentThread().isInterrupted()) {
-            throw interrupted(null);
-        }
-    }
-
-    private RecordingDownloadException interrupted(@Nullable Exception cause) {
-        return new RecordingDownloadException(id, "it was interrupted at byte " + position + ".", true, cause);
+        disconnect();
+        attempts.add(cause, position);
     }
 
     private RecordingDownloadException failure(String problem) {

@@ -1,38 +1,46 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.http.DaemonThreads;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a task later; tests run it when they like. */
 interface Scheduler {
 
+    /** How long a thread without work stays. */
+    int IDLE_SECONDS = 10;
+
     /** Returns what cancels the task. */
     Runnable after(Duration delay, Runnable task);
 
-    /** One daemon thread, which goes away after ten seconds without work; so there is nothing to close. */
-    final class Daemon implements Scheduler {
+    /** Makes threads without limit, as daemons, which go away after ten seconds without work: nothing is to be closed. */
+    static Executor growing() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new DaemonThreads("feather-recordings"));
+    }
 
-        private static final int IDLE_SECONDS = 10;
-
-        private final ScheduledThreadPoolExecutor executor;
-
-        Daemon() {
-            executor = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, "feather-recordings");
-                thread.setDaemon(true);
-                return thread;
-            });
-            executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-            executor.allowCoreThreadTimeOut(true);
-            executor.setRemoveOnCancelPolicy(true);
-        }
+    /**
+     * Waits on the one timer of the Java platform, and gives every task a thread of its own: a task may run the code of
+     * callers, which may wait for another one.
+     */
+    record Real(Executor threads) implements Scheduler {
 
         @Override
         public Runnable after(Duration delay, Runnable task) {
-            ScheduledFuture<?> scheduled = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> scheduled.cancel(false);
+            CompletableFuture<@Nullable Void> timer = new CompletableFuture<@Nullable Void>()
+                    .completeOnTimeout(null, Backoff.nanos(delay), TimeUnit.NANOSECONDS);
+            CompletableFuture<@Nullable Void> unused = timer.thenRunAsync(task, threads);
+            return () -> timer.cancel(false);
         }
     }
 }

@@ -4,33 +4,38 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import okhttp3.Call;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import okio.BufferedSource;
 import okio.GzipSource;
 import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /** The body of a storage answer, decoded; closing it closes the response. */
 final class StorageBody implements Closeable {
 
+    private final Call call;
     private final Response response;
     private final BufferedSource source;
     private final boolean gzip;
 
-    private StorageBody(Response response, BufferedSource source, boolean gzip) {
+    private StorageBody(Call call, Response response, BufferedSource source, boolean gzip) {
+        this.call = call;
         this.response = response;
         this.source = source;
         this.gzip = gzip;
     }
 
-    /** Returns null if the body is encoded in a way that we have not asked for and do not know. */
-    static @Nullable StorageBody of(Response response) {
+    /** @throws IOException if the body is encoded in a way that we have not asked for and do not know */
+    static StorageBody of(Call call, Response response) throws IOException {
         String encoding = response.header("Content-Encoding", "identity");
         return switch (encoding.trim().toLowerCase(Locale.ROOT)) {
-            case "", "identity" -> new StorageBody(response, response.body().source(), false);
-            case "gzip", "x-gzip" -> new StorageBody(response, gunzip(response), true);
-            default -> null;
+            case "", "identity" ->
+                new StorageBody(call, response, response.body().source(), false);
+            case "gzip", "x-gzip" -> new StorageBody(call, response, gunzip(response), true);
+            default ->
+                throw new Storage.RefusedException(
+                        "the storage sent it with an unknown Content-Encoding, though none was asked for.");
         };
     }
 
@@ -59,16 +64,48 @@ final class StorageBody implements Closeable {
         return gzip || framed;
     }
 
-    int read(ByteBuffer target) throws IOException {
-        return source.read(target);
+    /** Reads at most {@code most} bytes. Returns how many, or -1 at the end. */
+    int read(ByteBuffer target, long most) throws IOException {
+        int limit = target.limit();
+        target.limit(target.position() + (int) Math.min(target.remaining(), most));
+        try {
+            return source.read(target);
+        } catch (IOException e) {
+            throw withoutUrls(e);
+        } finally {
+            target.limit(limit);
+        }
     }
 
     void skip(long bytes) throws IOException {
-        source.skip(bytes);
+        try {
+            source.skip(bytes);
+        } catch (IOException e) {
+            throw withoutUrls(e);
+        }
     }
 
+    /** Returns whether there is not one more byte. */
+    boolean isExhausted() throws IOException {
+        try {
+            return source.exhausted();
+        } catch (IOException e) {
+            throw withoutUrls(e);
+        }
+    }
+
+    private IOException withoutUrls(IOException failure) {
+        IOException masked = failure;
+        for (Response hop = response; hop != null; hop = hop.priorResponse()) {
+            masked = Storage.withoutUrl(masked, hop.request().url());
+        }
+        return masked;
+    }
+
+    /** Cancels first: closing alone would read on for a while, to save the connection. */
     @Override
     public void close() {
+        call.cancel();
         response.close();
     }
 }

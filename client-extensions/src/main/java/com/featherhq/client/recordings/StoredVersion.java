@@ -37,12 +37,6 @@ record StoredVersion(@Nullable String validator, @Nullable Long total) {
         return validator != null && validator.equals(other.validator) && hasTotal(other.total);
     }
 
-    /** Returns whether something that both say is not the same. */
-    boolean contradicts(StoredVersion other) {
-        boolean sameValidator = validator == null || other.validator == null || validator.equals(other.validator);
-        return !sameValidator || !hasTotal(other.total);
-    }
-
     private boolean hasTotal(@Nullable Long size) {
         return total == null || size == null || total.equals(size);
     }

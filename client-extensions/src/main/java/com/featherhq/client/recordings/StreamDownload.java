@@ -24,13 +24,11 @@ final class StreamDownload {
     long run(OutputStream target) {
         byte[] bytes = new byte[BUFFER];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        int count = reader.read(buffer);
         try {
-            while (count != ResumingReader.END) {
-                target.write(bytes, 0, count);
-                meter.received(count, reader.position(), reader.total());
+            while (reader.read(buffer) != ResumingReader.Step.END) {
+                target.write(bytes, 0, buffer.position());
+                meter.received(buffer.position(), reader.position(), reader.total());
                 buffer.clear();
-                count = reader.read(buffer);
             }
             target.flush();
         } catch (IOException e) {

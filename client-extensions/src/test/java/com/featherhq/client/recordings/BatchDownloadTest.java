@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.featherhq.client.recordings.DownloadItem.Outcome;
 import com.featherhq.client.recordings.Fault.Kind;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchDownloadTest {
 
@@ -174,18 +177,111 @@ class BatchDownloadTest {
     }
 
     @Test
-    void downloadAll_whenTheItemListenerThrows_saysSo() {
+    void downloadAll_whenTheItemListenerThrows_tellsOfItBesideTheItems() {
         DownloadAllOptions options = DownloadAllOptions.builder()
                 .itemListener(item -> {
                     throw new IllegalStateException("enough");
                 })
                 .build();
 
-        assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(() -> scene.recordings.downloadAll(IDS, folder, options))
-                .withMessage("The item listener failed.")
-                .havingCause()
-                .withMessage("enough");
+        DownloadSummary summary = scene.recordings.downloadAll(IDS, folder, options);
+
+        assertThat(summary.isComplete()).isTrue();
+        assertThat(summary.listenerFailure())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("enough");
+    }
+
+    @Test
+    void downloadAll_whenTheItemListenerFailsWithAnError_stillTellsWhatBecameOfEach() {
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .itemListener(item -> {
+                    throw new StackOverflowError();
+                })
+                .build();
+
+        DownloadSummary summary = scene.recordings.downloadAll(IDS, folder, options);
+
+        assertThat(summary.count(Outcome.DOWNLOADED)).isEqualTo(6);
+        assertThat(summary.listenerFailure()).isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void downloadAll_whenOneDownloadEndsWithAnError_failsThatOneOnly() {
+        LinkageError missing = new NoClassDefFoundError("codec");
+        scene.service.always(() -> {
+            if (scene.service.requests() == 1) {
+                throw missing;
+            }
+            return FakeService.playable(scene.storage.sign(), null);
+        });
+
+        DownloadSummary summary = scene.recordings.downloadAll(
+                IDS, folder, DownloadAllOptions.builder().concurrency(1).build());
+
+        assertThat(summary.count(Outcome.DOWNLOADED)).isEqualTo(5);
+        assertThat(summary.listenerFailure()).isNull();
+        assertThat(summary.items().get(0).failure())
+                .hasMessage("Recording " + IDS.get(0)
+                        + " was not downloaded: an error stopped it: java.lang.NoClassDefFoundError.")
+                .hasCause(missing);
+    }
+
+    @Test
+    void downloadAll_whenTheLimiterSaysLessThanZero_doesNotWait() {
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .rateLimiter(() -> Duration.ofSeconds(-1))
+                .build();
+
+        assertThat(scene.recordings.downloadAll(IDS, folder, options).isComplete())
+                .isTrue();
+        assertThat(scene.time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void downloadAll_whenTheLimiterSaysForever_waitsADay() {
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .rateLimiter(() -> Duration.ofSeconds(Long.MAX_VALUE))
+                .build();
+
+        assertThat(scene.recordings
+                        .downloadAll(IDS.subList(0, 1), folder, options)
+                        .isComplete())
+                .isTrue();
+        assertThat(scene.time.sleeps()).containsExactly(Duration.ofDays(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".part", ".part.state", ".part.lock"})
+    void downloadAll_whenOneNameIsWhatAnotherUsesMeanwhile_isRefused(String suffix) {
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .fileName(id -> id.equals(IDS.get(0)) ? "call" : "call" + suffix)
+                .build();
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> scene.recordings.downloadAll(IDS.subList(0, 2), folder, options))
+                .withMessage("The recordings " + IDS.get(0) + " and " + IDS.get(1) + " would both use the file "
+                        + folder.resolve("call" + suffix) + "; give each a name of its own.");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void downloadAll_whenTwoNamesDifferInCaseOnly_goesByTheFileSystem() {
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .fileName(id -> id.equals(IDS.get(0)) ? "call" : "CALL")
+                .build();
+        boolean ignoresCase = new File(parent.toString().toUpperCase(Locale.ROOT)).exists();
+
+        if (ignoresCase) {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> scene.recordings.downloadAll(IDS.subList(0, 2), folder, options));
+        } else {
+            assertThat(scene.recordings
+                            .downloadAll(IDS.subList(0, 2), folder, options)
+                            .count(Outcome.DOWNLOADED))
+                    .isEqualTo(2);
+            assertThat(folder.toFile().list()).containsExactlyInAnyOrder("call", "CALL");
+        }
     }
 
     @Test

@@ -11,14 +11,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The lease operation without HTTP: answers what it is told, and counts. */
-final class FakeService implements LeaseSource {
+final class FakeService implements LeaseCache.Source {
 
     static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
 
     private final LongSupplier nanoTime;
     private final AtomicInteger requests = new AtomicInteger();
     private final Queue<CompletableFuture<PlaybackLease.Grant>> answers = new ConcurrentLinkedQueue<>();
-    private volatile Supplier<PlaybackLease.Grant> standard = () -> playable("https://storage.example/a?signature=s3cret", null);
+    private volatile Supplier<PlaybackLease.Grant> standard =
+            () -> playable("https://storage.example/a?signature=s3cret", null);
 
     FakeService(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -26,17 +27,17 @@ final class FakeTime implements LongSupplier, Backoff.Sleeper, Scheduler {
     }
 
     @Override
-    public synchronized void sleep(Duration duration) throws InterruptedException {
+    public synchronized void sleep(Duration duration, CompletableFuture<?> orUntil) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted while asleep");
         }
         sleeps.add(duration);
-        now.addAndGet(duration.toNanos());
+        now.addAndGet(orUntil.isDone() ? 0 : duration.toNanos());
     }
 
     @Override
     public Runnable after(Duration delay, Runnable task) {
-        Task scheduled = new Task(elapsed() + delay.toNanos(), task);
+        Task scheduled = new Task(elapsed() + Backoff.nanos(delay), task);
         tasks.add(scheduled);
         return () -> tasks.remove(scheduled);
     }

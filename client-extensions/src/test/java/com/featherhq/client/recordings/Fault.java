@@ -24,6 +24,16 @@ record Fault(Kind kind, int bytes) {
         CHANGE,
         /** The object is replaced, and If-Range is not looked at. */
         CHANGE_IN_RANGE,
+        /** The object is replaced, If-Range is not looked at, and the 206 has no validator. */
+        CHANGE_UNPROVEN,
+        /** The same, with a weak ETag. */
+        CHANGE_WEAK,
+        /** A status line that repeats the request. */
+        ECHO,
+        /** Chunked, with the request in place of the first chunk's size. */
+        ECHO_IN_CHUNK,
+        /** Chunked and whole, but for the last chunk, which says that it was the last. */
+        CHUNKED_ENDLESS,
         /** A 206 from another byte than the one asked for. */
         WRONG_RANGE,
         /** A 206 without Content-Range. */

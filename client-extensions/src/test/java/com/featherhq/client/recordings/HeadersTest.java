@@ -2,13 +2,11 @@ package com.featherhq.client.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadersTest {
@@ -42,34 +40,6 @@ class HeadersTest {
         assertThat(StoredVersion.ContentRange.of(response())).isNull();
     }
 
-    @ParameterizedTest
-    @CsvSource({"7, 7", "' 0 ', 0", "999999999, 999999999"})
-    void retryAfter_whenSeconds_isRead(String header, long seconds) {
-        assertThat(RetryAfter.of(response("Retry-After", header).headers())).isEqualTo(Duration.ofSeconds(seconds));
-    }
-
-    @Test
-    void retryAfter_whenADate_isReadAgainstTheAnswersOwn() {
-        assertThat(RetryAfter.of(response("Date", DATE, "Retry-After", "Mon, 23 Nov 2026 10:00:30 GMT")
-                        .headers()))
-                .isEqualTo(Duration.ofSeconds(30));
-        assertThat(RetryAfter.of(response("Date", DATE, "Retry-After", "Mon, 23 Nov 2026 09:00:00 GMT")
-                        .headers()))
-                .isZero();
-        assertThat(RetryAfter.of(response("Retry-After", DATE).headers())).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "soon", "1.5", "99999999999"})
-    void retryAfter_whenNonsense_isNone(String header) {
-        assertThat(RetryAfter.of(response("Retry-After", header).headers())).isNull();
-    }
-
-    @Test
-    void retryAfter_whenAbsent_isNone() {
-        assertThat(RetryAfter.of(response().headers())).isNull();
-    }
-
     @Test
     void validator_whenTheETagIsStrong_isIt() {
         assertThat(StoredVersion.validator(response("ETag", "\"a-1\"", "Date", DATE, "Last-Modified", DATE)))
@@ -79,13 +49,15 @@ class HeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"W/\"a\"", "a", "\"", "\"a b\"", "\"a\"b\""})
     void validator_whenTheETagCannotBeUsed_isLastModified(String etag) {
-        assertThat(StoredVersion.validator(response("ETag", etag, "Date", DATE, "Last-Modified", "Mon, 23 Nov 2026 09:59:59 GMT")))
+        assertThat(StoredVersion.validator(
+                        response("ETag", etag, "Date", DATE, "Last-Modified", "Mon, 23 Nov 2026 09:59:59 GMT")))
                 .isEqualTo("Mon, 23 Nov 2026 09:59:59 GMT");
     }
 
     @Test
     void validator_whenLastModifiedIsOfTheSameSecond_isNone() {
-        assertThat(StoredVersion.validator(response("Date", DATE, "Last-Modified", DATE))).isNull();
+        assertThat(StoredVersion.validator(response("Date", DATE, "Last-Modified", DATE)))
+                .isNull();
         assertThat(StoredVersion.validator(response("Last-Modified", DATE))).isNull();
     }
 

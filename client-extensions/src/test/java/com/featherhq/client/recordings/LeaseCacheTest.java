@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +22,7 @@ class LeaseCacheTest {
 
     private final FakeTime time = new FakeTime();
     private final FakeService service = new FakeService(time);
-    private final LeaseCache cache = new LeaseCache(service, time, 3, MARGIN);
+    private final LeaseCache cache = new LeaseCache(service, time, 3, MARGIN, Runnable::run);
 
     @Test
     void lease_whenCached_returnsTheSameWithoutARequest() {
@@ -119,10 +121,62 @@ class LeaseCacheTest {
                 },
                 time,
                 3,
-                MARGIN);
+                MARGIN,
+                Runnable::run);
 
         assertThat(broken.lease(ID)).isCompletedExceptionally();
         assertThat(broken.lease(ID)).isCompletedExceptionally();
+    }
+
+    @Test
+    void lease_whenTheSourceFailsWithAnError_failsTheFutureAndAsksAgainNextTime() {
+        AtomicInteger requests = new AtomicInteger();
+        LeaseCache flawed = new LeaseCache(
+                id -> {
+                    if (requests.incrementAndGet() == 1) {
+                        throw new NoClassDefFoundError("x");
+                    }
+                    return service.request(id);
+                },
+                time,
+                3,
+                MARGIN,
+                Runnable::run);
+
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> flawed.lease(ID).join())
+                .withCauseInstanceOf(NoClassDefFoundError.class);
+        assertThat(flawed.lease(ID).join().isPlayable()).isTrue();
+    }
+
+    @Test
+    void lease_whenTheMarginIsLongerThanAnyTime_keepsAQuarterOfItsLife() {
+        LeaseCache careful = new LeaseCache(service, time, 3, Duration.ofSeconds(Long.MAX_VALUE), Runnable::run);
+        careful.lease(ID).join();
+
+        time.pass(Duration.ofMinutes(7));
+        assertThat(careful.cached(ID)).isNotNull();
+    }
+
+    @Test
+    void lease_whenTheCodeOfOneCallerBlocks_reachesTheOthers() throws Exception {
+        LeaseCache shared = new LeaseCache(service, time, 3, MARGIN, Scheduler.growing());
+        CompletableFuture<PlaybackLease.Grant> answer = service.nextPending();
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<PlaybackLease> first = shared.lease(ID).whenComplete((lease, failure) -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        CompletableFuture<PlaybackLease> second = shared.lease(ID);
+
+        answer.complete(FakeService.playable("https://storage.example/a", null));
+
+        assertThat(second.get(30, TimeUnit.SECONDS).isPlayable()).isTrue();
+        release.countDown();
+        assertThat(first.get(30, TimeUnit.SECONDS).isPlayable()).isTrue();
     }
 
     @Test
@@ -225,7 +279,7 @@ class LeaseCacheTest {
 
     @Test
     void lease_whenTheCacheIsOff_asksEveryTime() {
-        LeaseCache off = new LeaseCache(service, time, 0, MARGIN);
+        LeaseCache off = new LeaseCache(service, time, 0, MARGIN, Runnable::run);
         off.lease(ID).join();
         off.lease(ID).join();
 

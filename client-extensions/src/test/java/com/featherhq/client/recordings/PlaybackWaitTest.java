@@ -6,18 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaybackWaitTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private final List<Runnable> closeActions = new CopyOnWriteArrayList<>();
     private final FakeTime time = new FakeTime();
     private final FakeService service = new FakeService(time).always(() -> FakeService.blocked("processing"));
-    private final LeaseCache cache = new LeaseCache(service, time, 10, Duration.ofSeconds(30));
+    private final LeaseCache cache = new LeaseCache(service, time, 10, Duration.ofSeconds(30), Runnable::run);
 
     @Test
     void await_whenPlayableAtOnce_endsWithoutAPause() {
@@ -141,8 +149,69 @@ class PlaybackWaitTest {
         }
     }
 
-    private CompletableFuture<Playability> start(Set<String> terminal) {
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.000000001S", "PT2562047788015H12M55.807S", "PT2562047788015215H30M7.999999999S"})
+    void await_whenTheTimeoutIsAnyPositiveOne_waits(Duration timeout) {
+        CompletableFuture<Playability> wait = start(Set.of(), timeout);
+
+        service.next(FakeService.playable("https://storage.example/a", null));
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(wait).isDone();
+    }
+
+    @Test
+    void await_whenThePauseAskedForIsLongerThanAnyTime_endsNow() {
+        service.next(FakeService.blocked("processing", Duration.ofSeconds(Long.MAX_VALUE)));
+
+        assertThat(start(Set.of(), Duration.ofSeconds(Long.MAX_VALUE)).join())
+                .isEqualTo(new Playability.StillBlocked("processing"));
+    }
+
+    @Test
+    void await_whenTheClientIsClosed_endsAtOnce() {
+        CompletableFuture<Playability> wait = start(Set.of());
+
+        closeActions.get(0).run();
+
+        assertThat(wait).isCancelled();
+        assertThat(time.scheduled()).isZero();
+        assertThat(closeActions).isEmpty();
+    }
+
+    @Test
+    void awaitPlayableAsync_whenWhatFollowsWaitsToo_isNotInItsOwnWay() throws Exception {
+        Executor threads = Scheduler.growing();
+        LeaseCache blocked = new LeaseCache(service, System::nanoTime, 10, Duration.ofSeconds(30), threads);
+        List<CompletableFuture<Playability>> waits = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            waits.add(realWait(blocked, threads)
+                    .thenApply(first -> realWait(blocked, threads).join()));
+        }
+
+        for (CompletableFuture<Playability> wait : waits) {
+            assertThat(wait.get(30, TimeUnit.SECONDS)).isInstanceOf(Playability.StillBlocked.class);
+        }
+    }
+
+    private CompletableFuture<Playability> realWait(LeaseCache blocked, Executor threads) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(10), () -> 1);
-        return new PlaybackWait(ID, terminal, cache, time, backoff, time).start(MINUTE);
+        return new PlaybackWait(
+                        ID, Set.of(), blocked, new Scheduler.Real(threads), backoff, System::nanoTime, this::onClose)
+                .start(Duration.ofMillis(20));
+    }
+
+    private CompletableFuture<Playability> start(Set<String> terminal) {
+        return start(terminal, MINUTE);
+    }
+
+    private CompletableFuture<Playability> start(Set<String> terminal, Duration timeout) {
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(10), () -> 1);
+        return new PlaybackWait(ID, terminal, cache, time, backoff, time, this::onClose).start(timeout);
+    }
+
+    private Runnable onClose(Runnable action) {
+        closeActions.add(action);
+        return () -> closeActions.remove(action);
     }
 }

@@ -8,11 +8,18 @@ import com.featherhq.client.recordings.Fault.Kind;
 import com.featherhq.client.recordings.ScriptedStorage.Validators;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +150,76 @@ class RecordingChannelTest {
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> channel.read(ByteBuffer.allocate(10)));
         closer.join();
+    }
+
+    @Test
+    void close_whenAReadWaitsForTheStoragesPause_endsItAtOnce() throws Exception {
+        scene.script(Fault.of(Kind.BUSY, 30));
+
+        assertClosingEnds(
+                scene.recordingsInRealTime().open(ID),
+                () -> !scene.storage.requests().isEmpty());
+    }
+
+    @Test
+    void close_whenAReadWaitsForTheLease_endsItAtOnce() throws Exception {
+        CompletableFuture<PlaybackLease.Grant> never = scene.service.nextPending();
+
+        assertClosingEnds(scene.recordingsInRealTime().open(ID), () -> scene.service.requests() > 0);
+        assertThat(never).isNotDone();
+    }
+
+    private static void assertClosingEnds(SeekableByteChannel open, Callable<Boolean> waiting) throws Exception {
+        FutureTask<Integer> read = new FutureTask<>(() -> open.read(ByteBuffer.allocate(10)));
+        Thread reader = new Thread(read);
+        reader.start();
+        Awaitility.await().until(waiting);
+        Awaitility.await()
+                .until(() ->
+                        reader.getState() == Thread.State.TIMED_WAITING || reader.getState() == Thread.State.WAITING);
+
+        open.close();
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> read.get(10, TimeUnit.SECONDS))
+                .withCauseInstanceOf(AsynchronousCloseException.class);
+    }
+
+    @Test
+    void close_whenClosed_forgetsTheClient() throws IOException {
+        assertThat(scene.closeActions).isNotEmpty();
+
+        channel.close();
+
+        assertThat(scene.closeActions).isEmpty();
+    }
+
+    @Test
+    void read_whenTheServiceFails_throwsAnIOException() throws IOException {
+        scene.service.next(new IllegalStateException("no"));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> channel.read(ByteBuffer.allocate(10)))
+                .withMessage("no")
+                .withCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void read_whenNotPlayable_saysSo() {
+        scene.service.next(FakeService.blocked("redacting"));
+
+        assertThatExceptionOfType(RecordingNotPlayableException.class)
+                .isThrownBy(() -> channel.read(ByteBuffer.allocate(10)));
+    }
+
+    @Test
+    void read_whenTheClientIsClosed_fails() {
+        scene.closeActions.forEach(Runnable::run);
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> channel.read(ByteBuffer.allocate(10)))
+                .withMessage(
+                        "Recording " + ID + " was not downloaded: it was stopped at byte 0: the client was closed.");
     }
 
     private byte[] bytesAt(long position) throws IOException {

@@ -40,7 +40,7 @@ class RecordingsArchitectureTest {
                 .filter(call -> call.getTargetOwner().getPackageName().equals(RECORDINGS))
                 .map(call -> call.getTarget().getName());
 
-        assertThat(used).containsExactlyInAnyOrder("builder", "httpClient", "build");
+        assertThat(used).containsExactlyInAnyOrder("builder", "httpClient", "dangerouslyDownloadInPlainText", "build");
     }
 
     @Test

@@ -198,7 +198,10 @@ class RecordingsTest {
                 "safetyMargin must not be negative, but is PT-1S.");
         assertRefused(
                 Recordings.builder(client).idleTimeout(Duration.ZERO),
-                "idleTimeout must be at least 1 ms, but is PT0S.");
+                "idleTimeout must be 1 ms to 24 days, but is PT0S.");
+        assertRefused(
+                Recordings.builder(client).idleTimeout(Duration.ofMillis(Long.MAX_VALUE)),
+                "idleTimeout must be 1 ms to 24 days, but is PT2562047788015H12M55.807S.");
         assertRefused(Recordings.builder(client).maxAttempts(0), "maxAttempts must be at least 1, but is 0.");
     }
 

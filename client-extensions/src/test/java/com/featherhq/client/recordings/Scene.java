@@ -2,7 +2,9 @@ package com.featherhq.client.recordings;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.OkHttpClient;
 
 /** A storage with one object, a service that leases it, and the recordings in between, on a fake clock. */
@@ -15,6 +17,7 @@ final class Scene implements AutoCloseable {
     final FakeTime time = new FakeTime();
     final FakeService service = new FakeService(time);
     final ScriptedStorage storage;
+    final List<Runnable> closeActions = new CopyOnWriteArrayList<>();
     final Recordings recordings;
 
     Scene(byte[] content) throws IOException {
@@ -33,13 +36,30 @@ final class Scene implements AutoCloseable {
     }
 
     Recordings recordings(Duration idleTimeout) {
-        return recordings(idleTimeout, new LeaseCache(service, time, 10, Duration.ofSeconds(30)));
+        return recordings(idleTimeout, new LeaseCache(service, time, 10, Duration.ofSeconds(30), Runnable::run));
+    }
+
+    /** The same with pauses that take their time. */
+    Recordings recordingsInRealTime() {
+        LeaseCache cache = new LeaseCache(service, System::nanoTime, 10, Duration.ofSeconds(30), Runnable::run);
+        Storage client = new Storage(HTTP, Duration.ofSeconds(30), false);
+        Backoff backoff = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), () -> 1);
+        return new Recordings(
+                cache,
+                new ResumingReader.Settings(
+                        client, backoff, Backoff.Sleeper.real(), 5, System::nanoTime, this::onClose),
+                time);
     }
 
     private Recordings recordings(Duration idleTimeout, LeaseCache cache) {
         Backoff backoff = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), () -> 1);
-        Storage client = new Storage(HTTP, idleTimeout);
-        return new Recordings(cache, new ResumingReader.Settings(client, backoff, time, 5, time), time);
+        Storage client = new Storage(HTTP, idleTimeout, false);
+        return new Recordings(cache, new ResumingReader.Settings(client, backoff, time, 5, time, this::onClose), time);
+    }
+
+    private Runnable onClose(Runnable action) {
+        closeActions.add(action);
+        return () -> closeActions.remove(action);
     }
 
     @Override

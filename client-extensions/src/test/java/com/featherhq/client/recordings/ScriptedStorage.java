@@ -175,7 +175,8 @@ final class ScriptedStorage implements AutoCloseable {
         Fault fault = next == null ? Fault.of(Fault.Kind.NONE) : next;
         switch (fault.kind()) {
             case EXPIRE -> expireAll();
-            case CHANGE, CHANGE_IN_RANGE -> versions.add(content(versions.size(), current().length));
+            case CHANGE, CHANGE_IN_RANGE, CHANGE_UNPROVEN, CHANGE_WEAK ->
+                versions.add(content(versions.size(), current().length));
             default -> {}
         }
         return new StorageAnswer(this, request, fault, connection.getOutputStream()).send();

@@ -34,7 +34,9 @@ final class StorageAnswer {
             case STATUS -> error(fault.bytes(), "");
             case BUSY -> error(503, "Retry-After: " + fault.bytes() + "\r\n");
             case REDIRECT -> error(302, "Location: " + request.get("").split(" ", -1)[1] + "&redirected\r\n");
-            case CHUNKED -> chunked(content.length);
+            case ECHO -> echo();
+            case ECHO_IN_CHUNK -> echoInChunk();
+            case CHUNKED, CHUNKED_ENDLESS -> chunked(content.length);
             case CHUNKED_DROP -> chunked(fault.bytes());
             case UNFRAMED -> unframed();
             case BROTLI -> error(200, "Content-Encoding: br\r\n");
@@ -47,12 +49,39 @@ final class StorageAnswer {
     private boolean ranged() throws IOException {
         int from = wantedFrom();
         boolean unchanged = request.get("if-range") == null || ScriptedStorage.names(request.get("if-range"), version);
-        boolean ignored =
-                fault.kind() == Fault.Kind.IGNORE_RANGE || (!unchanged && fault.kind() != Fault.Kind.CHANGE_IN_RANGE);
+        boolean ignored = fault.kind() == Fault.Kind.IGNORE_RANGE || (!unchanged && !ignoresIfRange());
         if (from == 0 || ignored) {
             return whole();
         }
         return from >= content.length ? error(416, "Content-Range: bytes */" + content.length + "\r\n") : part(from);
+    }
+
+    private boolean ignoresIfRange() {
+        return switch (fault.kind()) {
+            case CHANGE_IN_RANGE, CHANGE_UNPROVEN, CHANGE_WEAK -> true;
+            default -> false;
+        };
+    }
+
+    private String rangeValidator() {
+        return switch (fault.kind()) {
+            case CHANGE_UNPROVEN -> "";
+            case CHANGE_WEAK -> "ETag: W/\"v" + version + "\"\r\n";
+            default -> storage.validatorHeaders(version);
+        };
+    }
+
+    private boolean echo() throws IOException {
+        out.write(("HTTP/1.1 no " + request.get("") + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+        return false;
+    }
+
+    private boolean echoInChunk() throws IOException {
+        head("200 OK", "Transfer-Encoding: chunked\r\n");
+        out.write(("1" + request.get("") + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+        return false;
     }
 
     private int wantedFrom() {
@@ -80,8 +109,8 @@ final class StorageAnswer {
         String range = "Content-Range: bytes " + start + "-" + (end - 1) + "/" + content.length + "\r\n";
         head(
                 "206 Partial Content",
-                storage.validatorHeaders(version) + (fault.kind() == Fault.Kind.NAMELESS_RANGE ? "" : range)
-                        + "Content-Length: " + (end - start) + "\r\n");
+                rangeValidator() + (fault.kind() == Fault.Kind.NAMELESS_RANGE ? "" : range) + "Content-Length: "
+                        + (end - start) + "\r\n");
         return body(Arrays.copyOfRange(content, start, end));
     }
 

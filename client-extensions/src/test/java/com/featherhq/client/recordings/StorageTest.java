@@ -2,9 +2,11 @@ package com.featherhq.client.recordings;
 
 import static com.featherhq.client.recordings.Scene.ID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.featherhq.client.FeatherClient;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.Cookie;
@@ -20,6 +22,11 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 
 class StorageTest {
+
+    private static final String EXPOSED =
+            " was not downloaded: its URL would go over plain HTTP to storage.example, where"
+                    + " everybody on the way could use it; ask for https, or allow it with"
+                    + " Recordings.builder(client).dangerouslyDownloadInPlainText().";
 
     /** Everything in an OkHttp client that could put something of the API on the wire. */
     private static OkHttpClient.Builder talkative() {
@@ -115,6 +122,64 @@ class StorageTest {
                     .hasMessage("Recording " + ID + " was not downloaded: the storage answered with HTTP status 302.");
             assertThat(service.getRequestCount()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void download_whenTheUrlIsPlainHttpToAnotherMachine_isRefusedBeforeItIsSent() throws Exception {
+        try (MockWebServer server = new MockWebServer();
+                FeatherClient client = client(server)) {
+            server.enqueue(playback(elsewhere(server)));
+
+            assertThatExceptionOfType(RecordingDownloadException.class)
+                    .isThrownBy(() -> elsewhere(client).build().download(ID, new ByteArrayOutputStream()))
+                    .withMessage("Recording " + ID + EXPOSED)
+                    .matches(e -> !e.isRetryable());
+            assertThat(server.getRequestCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void download_whenRedirectedToPlainHttpOnAnotherMachine_isRefusedBeforeItIsSent() throws Exception {
+        try (MockWebServer server = new MockWebServer();
+                FeatherClient client = client(server)) {
+            server.enqueue(playback(server.url("/audio")));
+            server.enqueue(new MockResponse()
+                    .setResponseCode(307)
+                    .addHeader("Location", elsewhere(server).toString()));
+
+            assertThatExceptionOfType(RecordingDownloadException.class)
+                    .isThrownBy(() -> elsewhere(client).build().download(ID, new ByteArrayOutputStream()))
+                    .withMessage("Recording " + ID + EXPOSED);
+            assertThat(server.getRequestCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void download_whenPlainHttpIsAllowed_sendsTheUrl() throws Exception {
+        try (MockWebServer server = new MockWebServer();
+                FeatherClient client = client(server)) {
+            server.enqueue(playback(elsewhere(server)));
+            server.enqueue(new MockResponse().setBody("bytes"));
+            Recordings recordings =
+                    elsewhere(client).dangerouslyDownloadInPlainText().build();
+
+            assertThat(recordings.download(ID, new ByteArrayOutputStream())).isEqualTo(5);
+        }
+    }
+
+    /** The same server, under a name that isn't this machine's. */
+    private static HttpUrl elsewhere(MockWebServer server) {
+        return server.url("/audio?signature=s3cret")
+                .newBuilder()
+                .host("storage.example")
+                .build();
+    }
+
+    private static Recordings.Builder elsewhere(FeatherClient client) {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .dns(host -> List.of(InetAddress.getLoopbackAddress()))
+                .build();
+        return Recordings.builder(client).httpClient(http);
     }
 
     private static FeatherClient client(MockWebServer server) {
