@@ -18,29 +18,60 @@ final class PlantedService {
 
     private PlantedService() {}
 
-    /** The vendored document with a response header, an enum, a limit and a format beside what it has. */
-    static JsonObject document(JsonObject vendored) {
-        JsonObject document = vendored.deepCopy();
-        JsonObject schema = document.getAsJsonObject("components")
-                .getAsJsonObject("schemas")
-                .getAsJsonObject("RecordingPlaybackResponse");
-        JsonObject properties = schema.getAsJsonObject("properties");
-        properties.add("kind", JsonParser.parseString("{\"type\": \"string\", \"enum\": [\"call\", \"memo\"]}"));
-        properties.add("made_at", JsonParser.parseString("{\"type\": \"string\", \"format\": \"date-time\"}"));
-        properties.add("opens", JsonParser.parseString("{\"type\": \"string\", \"format\": \"time\"}"));
-        properties.add(
-                "parts",
-                JsonParser.parseString("{\"type\": \"array\", \"items\": {\"type\": \"string\"}, \"minItems\": 1}"));
-        JsonObject success = document.getAsJsonObject("paths")
-                .getAsJsonObject("/v1/voice/recordings/{recording_id}/playback-url")
-                .getAsJsonObject("get")
-                .getAsJsonObject("responses")
-                .getAsJsonObject("200");
-        success.add(
-                "headers",
-                JsonParser.parseString("{\"x-request-id\": {\"required\": true, \"schema\": {\"type\": \"string\"}},"
-                        + " \"x-remaining\": {\"schema\": {\"type\": \"integer\"}}}"));
-        return document;
+    private static final String PATH = "/v1/voice/recordings/{recording_id}/playback-url";
+
+    /** A document of its own, of an operation that every version has: what is vendored may be any version. */
+    static JsonObject document() {
+        return JsonParser.parseString("""
+                        {
+                          'openapi': '3.1.0',
+                          'info': {'title': 'Feather API', 'version': '1.0.0'},
+                          'paths': {'/v1/voice/recordings/{recording_id}/playback-url': {'get': {
+                            'tags': ['voice'],
+                            'operationId':
+                              'get_recording_playback_url_v1_voice_recordings__recording_id__playback_url_get',
+                            'parameters': [{'name': 'recording_id', 'in': 'path', 'required': true,
+                              'schema': {'type': 'string', 'format': 'uuid'}}],
+                            'responses': {
+                              '200': {
+                                'description': 'Successful Response',
+                                'headers': {
+                                  'x-request-id': {'required': true, 'schema': {'type': 'string'}},
+                                  'x-remaining': {'schema': {'type': 'integer'}}},
+                                'content': {'application/json': {'schema': {'$ref': '#/components/schemas/Playback'}}}},
+                              '422': {
+                                'description': 'Validation Error',
+                                'content': {'application/json': {'schema': {'$ref': '#/components/schemas/Invalid'}}}}},
+                            'security': [{'key': []}]}}},
+                          'components': {
+                            'securitySchemes': {'key': {'type': 'apiKey', 'in': 'header', 'name': 'x-api-key'}},
+                            'schemas': {
+                              'Invalid': {'type': 'object', 'properties': {
+                                'detail': {'type': 'array', 'items': {'type': 'object'}}}},
+                              'Playback': {
+                                'type': 'object',
+                                'required': ['expires_in', 'duration_ms', 'bytes', 'status'],
+                                'properties': {
+                                  'url': {'anyOf': [{'type': 'string'}, {'type': 'null'}]},
+                                  'expires_in': {'type': 'integer'},
+                                  'duration_ms': {'anyOf': [{'type': 'integer'}, {'type': 'null'}]},
+                                  'bytes': {'anyOf': [{'type': 'integer'}, {'type': 'null'}]},
+                                  'status': {'type': 'string'},
+                                  'kind': {'type': 'string', 'enum': ['call', 'memo']},
+                                  'made_at': {'type': 'string', 'format': 'date-time'},
+                                  'opens': {'type': 'string', 'format': 'time'},
+                                  'parts': {'type': 'array', 'items': {'type': 'string'}, 'minItems': 1}}}}}
+                        }
+                        """.replace('\'', '"')).getAsJsonObject();
+    }
+
+    /** The one operation of any document that has it. */
+    static JsonObject part(JsonObject document) {
+        JsonObject part = document.deepCopy();
+        JsonObject paths = new JsonObject();
+        paths.add(PATH, document.getAsJsonObject("paths").get(PATH));
+        part.add("paths", paths);
+        return part;
     }
 
     static MockResponse conforming() {
