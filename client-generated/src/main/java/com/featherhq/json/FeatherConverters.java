@@ -25,10 +25,13 @@ import retrofit2.converter.gson.GsonConverterFactory;
 import retrofit2.http.DELETE;
 import retrofit2.http.GET;
 import retrofit2.http.HTTP;
+import retrofit2.http.Header;
+import retrofit2.http.Headers;
 import retrofit2.http.PATCH;
 import retrofit2.http.POST;
 import retrofit2.http.PUT;
 import retrofit2.http.Part;
+import retrofit2.http.Path;
 
 /** Retrofit's converters for the generated models. */
 final class FeatherConverters extends Converter.Factory {
@@ -46,6 +49,9 @@ final class FeatherConverters extends Converter.Factory {
 
     @Override
     public Converter<ResponseBody, ?> responseBodyConverter(Type type, Annotation[] annotations, Retrofit retrofit) {
+        if (type == String.class && isText(header(annotations, "Accept"))) {
+            return ResponseBody::string;
+        }
         TypeAdapter<?> adapter = gson.getAdapter(TypeToken.get(type));
         String operation = listener == null ? "" : operation(annotations);
         return body -> read(body, adapter, operation);
@@ -86,10 +92,18 @@ final class FeatherConverters extends Converter.Factory {
     @Override
     public @Nullable Converter<?, RequestBody> requestBodyConverter(
             Type type, Annotation[] parameterAnnotations, Annotation[] methodAnnotations, Retrofit retrofit) {
+        if (type instanceof Class<?> c && Form.class.isAssignableFrom(c)) {
+            return form -> ((Form) form).toRequestBody();
+        }
+        String contentType = header(methodAnnotations, "Content-Type");
+        if (type == String.class && isText(contentType)) {
+            MediaType text = MediaType.get(contentType);
+            return value -> RequestBody.create((String) value, text);
+        }
         for (Annotation annotation : parameterAnnotations) {
             if (annotation instanceof Part && isText(gson.getAdapter(TypeToken.get(type)), type)) {
                 // A form's text field is plain text; as JSON it would carry quotes.
-                return value -> RequestBody.create(text(value), PLAIN_TEXT);
+                return value -> RequestBody.create(WireText.of(value), PLAIN_TEXT);
             }
         }
         return requests.requestBodyConverter(type, parameterAnnotations, methodAnnotations, retrofit);
@@ -102,17 +116,47 @@ final class FeatherConverters extends Converter.Factory {
 
     @Override
     public @Nullable Converter<?, String> stringConverter(Type type, Annotation[] annotations, Retrofit retrofit) {
+        Path path = find(Path.class, annotations);
+        if (path != null) {
+            boolean encode = find(FullyEncoded.class, annotations) != null;
+            return value -> {
+                String text = AddressText.path(path.value(), WireText.of(value));
+                return encode ? AddressText.encoded(text) : text;
+            };
+        }
+        Header header = find(Header.class, annotations);
+        if (header != null) {
+            return value -> AddressText.header(header.value(), WireText.of(value));
+        }
         if (type == OffsetDateTime.class) {
             return value -> DateTimes.format((OffsetDateTime) value);
         }
         boolean isUnion = type instanceof Class<?> c && JsonUnion.class.isAssignableFrom(c);
-        return isUnion || type == JsonElement.class ? this::text : null;
+        return isUnion || type == JsonElement.class ? WireText::of : null;
     }
 
-    /** A value without JSON's quotes. */
-    private String text(Object value) {
-        JsonElement tree = gson.toJsonTree(value);
-        return tree.isJsonPrimitive() ? tree.getAsString() : gson.toJson(tree);
+    private static boolean isText(String mediaType) {
+        return mediaType.startsWith("text/");
+    }
+
+    /** The value of a header that is declared at the method; empty if there's none. */
+    private static String header(Annotation[] annotations, String name) {
+        Headers headers = find(Headers.class, annotations);
+        for (String header : headers == null ? new String[0] : headers.value()) {
+            if (header.regionMatches(true, 0, name + ":", 0, name.length() + 1)) {
+                return header.substring(name.length() + 1).strip();
+            }
+        }
+        return "";
+    }
+
+    private static <A extends Annotation> @Nullable A find(Class<A> type, Annotation[] annotations) {
+        for (Annotation annotation : annotations) {
+            if (type.isInstance(annotation)) {
+                return type.cast(annotation);
+            }
+        }
+        return null;
     }
 
     private static String operation(Annotation[] annotations) {

@@ -11,19 +11,28 @@ import java.lang.reflect.Type;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import retrofit2.Call;
 import retrofit2.Retrofit;
+import retrofit2.http.Body;
 import retrofit2.http.GET;
+import retrofit2.http.Header;
+import retrofit2.http.Headers;
 import retrofit2.http.Multipart;
+import retrofit2.http.PATCH;
 import retrofit2.http.POST;
 import retrofit2.http.Part;
+import retrofit2.http.Path;
 import retrofit2.http.Query;
 
 class FeatherConvertersTest {
@@ -42,6 +51,102 @@ class FeatherConvertersTest {
         @Multipart
         @POST("things")
         Call<Void> upload(@Part MultipartBody.Part file, @Part("note") String note);
+
+        @GET("things/{id}")
+        Call<Void> thing(@Path("id") String id);
+
+        @GET("{id}/things")
+        Call<Void> first(@FullyEncoded @Path(value = "id", encoded = true) String id);
+
+        @GET("{id}/things")
+        Call<Void> encodedByHand(@Path(value = "id", encoded = true) String id);
+
+        @GET("things")
+        Call<Void> header(@Header("x-name") @Nullable String name);
+
+        @Headers("Accept: text/plain")
+        @GET("text")
+        Call<String> text();
+
+        @GET("json")
+        Call<String> json();
+
+        @Headers({"Accept: application/json", "Content-Type: text/plain"})
+        @POST("text")
+        Call<Void> sendText(@Body String text);
+
+        @Headers("Content-Type: application/merge-patch+json")
+        @PATCH("things")
+        Call<Void> patch(@Body Map<String, Long> body);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', empty", "'  ', blank"})
+    void path_whenBlank_isRefusedBeforeSending(String id, String word) {
+        Call<Void> call = retrofit.create(Api.class).thing(id);
+
+        assertThatThrownBy(call::request)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Path parameter \"id\" value must not be " + word + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({".", ".."})
+    void path_whenItWouldTraverse_isRefusedBeforeSending(String id) {
+        assertThatThrownBy(() -> retrofit.create(Api.class).thing(id).request())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("@Path parameters shouldn't perform path traversal");
+    }
+
+    @Test
+    void path_whenTheValueStartsTheUrl_staysOnTheHost() {
+        Api api = retrofit.create(Api.class);
+
+        assertThat(api.first("http:evil.com/ü").request().url())
+                .hasToString("http://localhost/http%3Aevil.com%2F%C3%BC/things");
+        assertThat(api.encodedByHand("a%2Fb").request().url()).hasToString("http://localhost/a%2Fb/things");
+    }
+
+    @Test
+    void header_whenNotAscii_isRefusedWithoutShowingIt() {
+        assertThatThrownBy(() -> retrofit.create(Api.class).header("Zoë").request())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The value of the header x-name has the character U+00EB at index 2, which no header can"
+                        + " have.");
+        assertThat(retrofit.create(Api.class).header(null).request().headers().size())
+                .isZero();
+    }
+
+    @Test
+    void text_isSentAndReadAsItIs() throws IOException {
+        Buffer sent = new Buffer();
+        RequestBody body = retrofit.create(Api.class).sendText("\"a").request().body();
+        body.writeTo(sent);
+
+        assertThat(sent.readUtf8()).isEqualTo("\"a");
+        assertThat(body.contentType()).hasToString("text/plain");
+        assertThat(readBy("text", "\"a")).isEqualTo("\"a");
+        assertThat(readBy("json", "\"a\"")).isEqualTo("a");
+    }
+
+    @Test
+    void body_whenItsContentTypeIsDeclared_isSentAsThat() {
+        assertThat(retrofit.create(Api.class)
+                        .patch(Map.of("a", 1L))
+                        .request()
+                        .body()
+                        .contentType())
+                .hasToString("application/merge-patch+json");
+    }
+
+    private Object readBy(String method, String body) throws IOException {
+        try {
+            return retrofit.responseBodyConverter(
+                            String.class, Api.class.getDeclaredMethod(method).getAnnotations())
+                    .convert(ResponseBody.create(body, MediaType.get("text/plain")));
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

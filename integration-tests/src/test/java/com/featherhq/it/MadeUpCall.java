@@ -1,30 +1,42 @@
 package com.featherhq.it;
 
 import com.featherhq.it.MadeUpJson.Extent;
+import com.featherhq.json.Cookie;
 import com.featherhq.json.FeatherJson;
+import com.featherhq.json.FilePart;
+import com.featherhq.json.Form;
+import com.featherhq.json.QueryParams;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.reflect.TypeToken;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import okhttp3.MediaType;
-import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.http.Body;
 import retrofit2.http.Field;
 import retrofit2.http.Header;
+import retrofit2.http.HeaderMap;
 import retrofit2.http.Part;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
+import retrofit2.http.QueryMap;
 
 /** Arguments for a generated method, made up from the document, and what the request has to say with them. */
 final class MadeUpCall {
@@ -39,7 +51,8 @@ final class MadeUpCall {
     private final @Nullable Object[] arguments;
     private final Map<String, String> path = new LinkedHashMap<>();
     private final Map<String, List<String>> query = new LinkedHashMap<>();
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, List<String>> headers = new LinkedHashMap<>();
+    private final Map<String, String> cookies = new HashMap<>();
     private final Map<String, List<String>> parts = new LinkedHashMap<>();
     private String contentType = "";
     private @Nullable JsonElement body;
@@ -53,7 +66,7 @@ final class MadeUpCall {
         Parameter[] parameters = method.method().getParameters();
         arguments = new @Nullable Object[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
-            arguments[i] = argument(parameters[i]);
+            arguments[i] = argument(method, parameters[i], i);
         }
     }
 
@@ -82,7 +95,7 @@ final class MadeUpCall {
     }
 
     /** The headers that the request must have. */
-    Map<String, String> headers() {
+    Map<String, List<String>> headers() {
         return headers;
     }
 
@@ -108,20 +121,64 @@ final class MadeUpCall {
         return body;
     }
 
+    private @Nullable Object argument(ApiMethod method, Parameter parameter, int index) {
+        if (parameter.isAnnotationPresent(QueryMap.class)) {
+            return filled(parameter.getType());
+        } else if (parameter.isAnnotationPresent(HeaderMap.class)) {
+            return ((QueryParams) Objects.requireNonNull(arguments[index - 1])).headers();
+        } else if (Form.class.isAssignableFrom(parameter.getType())) {
+            contentType = operation.requestTypes().contains("multipart/form-data")
+                    ? "multipart/form-data"
+                    : "application/x-www-form-urlencoded";
+            Object form = filled(parameter.getType());
+            contentType = parts.isEmpty() && contentType.startsWith("multipart") ? "" : contentType;
+            return form;
+        } else if (parameter.isAnnotationPresent(Path.class)) {
+            return pathArgument(method, parameter, index);
+        }
+        return argument(parameter);
+    }
+
+    /** The parameter of the path that stands in that place of it: Retrofit doesn't take every name. */
+    private @Nullable Object pathArgument(ApiMethod method, Parameter parameter, int index) {
+        Matcher names =
+                Pattern.compile("\\{([^}]*)}").matcher(method.operation().line());
+        Set<String> inOrder = new LinkedHashSet<>();
+        while (names.find()) {
+            inOrder.add(names.group(1));
+        }
+        String name = List.copyOf(inOrder).get(index);
+        JsonElement value = pathValue(operation.pathParameter(name));
+        path.put(name, value.getAsString());
+        return java(parameter, value);
+    }
+
+    /** An object with a value for each of its setters; of two for one name, the last. */
+    private Object filled(Class<?> type) {
+        try {
+            Object filled = type.getConstructor().newInstance();
+            for (Method setter : type.getDeclaredMethods()) {
+                if (setter.getParameterCount() == 1 && setter.getReturnType() == type) {
+                    Object value = argument(setter.getParameters()[0]);
+                    if (value != null) {
+                        setter.invoke(filled, value);
+                    }
+                }
+            }
+            return filled;
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(type + " can't be filled", e);
+        }
+    }
+
     private @Nullable Object argument(Parameter parameter) {
         for (Annotation annotation : parameter.getAnnotations()) {
-            if (annotation instanceof Path name) {
-                JsonElement value = pathValue(operation.parameter("path", name.value()));
-                path.put(name.value(), value.getAsString());
-                return java(parameter, value);
-            } else if (annotation instanceof Query name) {
+            if (annotation instanceof Query name) {
                 return java(parameter, queryValue(name.value()));
             } else if (annotation instanceof Header name) {
-                JsonElement value = headerValue(operation.parameter("header", name.value()));
-                if (value != null) {
-                    headers.put(name.value(), value.getAsString());
-                }
-                return java(parameter, value);
+                return java(parameter, header(name.value()));
+            } else if (annotation instanceof Cookie name) {
+                return java(parameter, cookie(name.value()));
             } else if (annotation instanceof Body) {
                 return bodyArgument(parameter);
             } else if (annotation instanceof Part || annotation instanceof Field) {
@@ -160,6 +217,11 @@ final class MadeUpCall {
             return null;
         }
         if (value instanceof JsonArray array) {
+            if (array.asList().stream().anyMatch(element -> !element.isJsonPrimitive())) {
+                array = new JsonArray(); // anything, of which a query has only texts
+                array.add("text");
+                value = array;
+            }
             if (array.isEmpty() && isRequired(parameter)) {
                 array.add(values.value(
                         document.resolve(parameter.get("schema")).get("items"))); // an empty array isn't there at all
@@ -179,13 +241,56 @@ final class MadeUpCall {
         return value;
     }
 
-    /** HTTP has only printable ASCII in headers. */
+    private @Nullable JsonElement header(String name) {
+        JsonObject parameter = operation.parameter("header", name);
+        JsonElement value = headerValue(parameter);
+        if (value instanceof JsonArray array) {
+            if (!array.isEmpty()) {
+                headers.put(
+                        name,
+                        array.asList().stream().map(JsonElement::getAsString).toList());
+            }
+        } else if (value != null) {
+            headers.put(name, List.of(value.getAsString()));
+        }
+        return value;
+    }
+
+    /** All cookies are in one header, in the order in which the document has them. */
+    private @Nullable JsonElement cookie(String name) {
+        JsonElement value = headerValue(operation.parameter("cookie", name));
+        if (value == null || value instanceof JsonArray) {
+            return null;
+        }
+        JsonElement sent = value.getAsJsonPrimitive().isString()
+                ? new JsonPrimitive(value.getAsString().replaceAll("[^A-Za-z0-9-]", ""))
+                : value;
+        cookies.put(name, sent.getAsString());
+        headers.put(
+                "Cookie",
+                List.of(operation.cookies().stream()
+                        .filter(cookies::containsKey)
+                        .map(cookie -> cookie + "=" + cookies.get(cookie))
+                        .collect(Collectors.joining("; "))));
+        return sent;
+    }
+
     private @Nullable JsonElement headerValue(JsonObject parameter) {
         JsonElement value = isLeftOut(parameter) ? null : values.value(parameter.get("schema"));
         if (value == null || value.isJsonNull()) {
             return null;
         }
-        return value.getAsJsonPrimitive().isString()
+        if (value instanceof JsonArray array) {
+            JsonArray printable = new JsonArray();
+            array.forEach(element -> printable.add(printable(element)));
+            return printable;
+        }
+        return printable(value.isJsonObject() ? scalar(parameter.get("schema")) : value);
+    }
+
+    /** HTTP has only printable ASCII in headers. */
+    private static JsonElement printable(JsonElement value) {
+        return value.isJsonPrimitive() && value.getAsJsonPrimitive().isString()
                 ? new JsonPrimitive("h" + value.getAsString().replaceAll("[^!-~]", ""))
                 : value;
     }
@@ -210,6 +315,11 @@ final class MadeUpCall {
             contentType = operation.requestTypes().get(0).replace("*/*", "text/plain");
             return RequestBody.create("content", MediaType.get(contentType));
         }
+        if (parameter.getType() == String.class && operation.requestTypes().equals(List.of("text/plain"))) {
+            text = "content";
+            contentType = "text/plain";
+            return text;
+        }
         contentType = operation.requestTypes().stream()
                 .filter(type -> type.endsWith("json"))
                 .findFirst()
@@ -226,12 +336,11 @@ final class MadeUpCall {
     private @Nullable Object part(Parameter parameter, Annotation annotation) {
         boolean multipart = annotation instanceof Part;
         contentType = multipart ? "multipart/form-data" : "application/x-www-form-urlencoded";
-        JsonObject properties = OpenApiDocument.object(formSchema(), "properties");
-        if (parameter.getParameterizedType().getTypeName().contains("MultipartBody$Part")) {
-            return files(parameter);
-        }
         String name = annotation instanceof Part part ? part.value() : ((Field) annotation).value();
-        JsonElement value = values.value(properties.get(name));
+        if (parameter.getParameterizedType().getTypeName().contains("FilePart")) {
+            return files(parameter, name);
+        }
+        JsonElement value = values.value(fieldSchema(name));
         if (value.isJsonNull()) {
             return null;
         }
@@ -249,11 +358,9 @@ final class MadeUpCall {
         return value.isJsonPrimitive() ? value.getAsString() : value.toString();
     }
 
-    private Object files(Parameter parameter) {
-        String name = filePart();
-        MultipartBody.Part file =
-                MultipartBody.Part.createFormData(name, "call 1.wav", RequestBody.create("content", TEXT));
-        if (parameter.getType() == MultipartBody.Part.class) {
+    private Object files(Parameter parameter, String name) {
+        FilePart file = FilePart.of("call 1.wav", RequestBody.create("content", TEXT));
+        if (parameter.getType() == FilePart.class) {
             parts.put(name, List.of("call 1.wav"));
             return file;
         }
@@ -261,21 +368,22 @@ final class MadeUpCall {
         return List.of(file, file);
     }
 
+    private JsonElement fieldSchema(String name) {
+        List<JsonElement> forms = new ArrayList<>(List.of(formSchema()));
+        forms.addAll(OpenApiDocument.list(formSchema(), "anyOf"));
+        forms.addAll(OpenApiDocument.list(formSchema(), "oneOf"));
+        return forms.stream()
+                .map(form -> OpenApiDocument.object(document.resolve(form), "properties")
+                        .get(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private JsonObject formSchema() {
         JsonElement schema = operation.requestSchema("multipart/form-data");
         JsonElement other = operation.requestSchema("application/x-www-form-urlencoded");
         return document.resolve(schema == null ? Objects.requireNonNull(other) : schema);
-    }
-
-    /** The next property that holds a file or a list of files. */
-    private String filePart() {
-        return OpenApiDocument.object(formSchema(), "properties").entrySet().stream()
-                .filter(property -> property.getValue().toString().contains("\"contentMediaType\"")
-                        || property.getValue().toString().contains("\"binary\""))
-                .filter(property -> !parts.containsKey(property.getKey()))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
     }
 
     private static @Nullable Object java(Parameter parameter, @Nullable JsonElement value) {

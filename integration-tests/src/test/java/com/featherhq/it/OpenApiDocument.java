@@ -130,6 +130,31 @@ final class OpenApiDocument {
                     object(object(json, "requestBody"), "content").keySet());
         }
 
+        /** The names of the cookies, in order. */
+        List<String> cookies() {
+            return list(json, "parameters").stream()
+                    .map(JsonElement::getAsJsonObject)
+                    .filter(parameter -> parameter.get("in").getAsString().equals("cookie"))
+                    .map(parameter -> parameter.get("name").getAsString())
+                    .toList();
+        }
+
+        /** The parameter of the path, which is a text if only the path names it. */
+        JsonObject pathParameter(String name) {
+            boolean declared = list(json, "parameters").stream()
+                    .map(JsonElement::getAsJsonObject)
+                    .anyMatch(parameter -> parameter.get("in").getAsString().equals("path")
+                            && parameter.get("name").getAsString().equals(name));
+            if (declared) {
+                return parameter("path", name);
+            }
+            JsonObject text = new JsonObject();
+            text.addProperty("type", "string");
+            JsonObject parameter = new JsonObject();
+            parameter.add("schema", text);
+            return parameter;
+        }
+
         /** The parameter of that place and name. */
         JsonObject parameter(String in, String name) {
             for (JsonElement parameter : list(json, "parameters")) {

@@ -35,7 +35,7 @@ final class SentRequest {
             }
         });
         made.headers().forEach((name, expected) -> {
-            if (!JsonDifference.isSameTexts(List.of(expected), headers.values(name))) {
+            if (!JsonDifference.isSameTexts(expected, headers.values(name))) {
                 tally.fail("header changed", place, name + ": " + expected + " became " + headers.values(name));
             }
         });

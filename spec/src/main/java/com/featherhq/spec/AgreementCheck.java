@@ -4,6 +4,7 @@ import com.featherhq.spec.agreement.Agreement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The build's step behind the compiler: refuses classes that don't agree with the document that they were generated from. */
 public final class AgreementCheck {
@@ -31,6 +32,10 @@ public final class AgreementCheck {
 
     /** Where document and classes disagree, each with a JSON Pointer; empty if nowhere. */
     public static List<String> problems(ApiSpec spec, ClassLoader classes) {
-        return Agreement.problems(spec.root(), classes, Set.of());
+        Set<String> refused = GenerationWarning.of(spec).stream()
+                .filter(warning -> warning.kind() != GenerationWarning.Kind.UNKNOWN_KEYWORD)
+                .map(GenerationWarning::pointer)
+                .collect(Collectors.toSet());
+        return Agreement.problems(spec.root(), classes, refused);
     }
 }

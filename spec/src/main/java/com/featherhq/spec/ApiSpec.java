@@ -13,7 +13,6 @@ import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +59,6 @@ public final class ApiSpec {
         spec.requireOpenApi31(name);
         spec.requireObject("/info", name);
         spec.requireObject("/paths", name);
-        spec.requireUniqueOperationIds(name);
         return spec;
     }
 
@@ -152,20 +150,6 @@ public final class ApiSpec {
         if (value == null || !value.isJsonObject()) {
             throw new SpecException(name + " is not an OpenAPI document: it has no object at " + pointer + ".");
         }
-    }
-
-    private void requireUniqueOperationIds(String name) {
-        Map<String, String> seen = new LinkedHashMap<>();
-        forEachOperation(operation -> {
-            if (operation.id().isEmpty()) {
-                throw new SpecException(name + ": " + operation.pointer() + " has no operationId.");
-            }
-            String first = seen.putIfAbsent(operation.id(), operation.pointer());
-            if (first != null) {
-                throw new SpecException(name + ": operationId \"" + operation.id() + "\" is used twice, at " + first
-                        + " and at " + operation.pointer() + "; ask the vendor for a document with unique ones.");
-            }
-        });
     }
 
     static JsonObject object(JsonObject parent, String key) {

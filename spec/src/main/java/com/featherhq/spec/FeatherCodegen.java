@@ -66,6 +66,12 @@ public final class FeatherCodegen extends JavaClientCodegen {
         return name;
     }
 
+    /** A tag is Java's already. */
+    @Override
+    public String sanitizeTag(String tag) {
+        return tag;
+    }
+
     @Override
     public String toApiName(String name) {
         return name + "Api";

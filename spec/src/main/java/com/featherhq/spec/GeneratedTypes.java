@@ -84,6 +84,10 @@ final class GeneratedTypes {
         return isModel(schema) || isEnum(schema);
     }
 
+    boolean isTaken(String name) {
+        return byName.containsKey(name) || javaNames.containsValue(name);
+    }
+
     JavaType named(String schemaName) {
         boolean model = isModel(spec.schemas().getAsJsonObject(schemaName));
         return JavaType.generated(javaName(schemaName), model ? Kind.MODEL : Kind.ENUM);

@@ -1,7 +1,13 @@
 package com.featherhq.spec;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -13,33 +19,49 @@ final class GeneratorInput {
 
     static final String EXTENSION = "x-java";
 
+    private static final Gson GSON = new Gson();
+
     private GeneratorInput() {}
+
+    /** What the generator is given, and what it's given without. */
+    record Generated(JsonObject input, List<GenerationWarning> warnings) {}
 
     /** @param rulesDigest changes when the rules or templates do, so that the generator sees a changed document */
     static JsonObject of(ApiSpec original, String rulesDigest) {
-        ApiSpec spec = SpecNormalizer.normalize(original);
-        GeneratedTypes generated = new GeneratedTypes(spec);
-        JsonObject paths = paths(spec, generated.types());
+        return generate(original, rulesDigest).input();
+    }
+
+    /** Like {@link #of}, with the warnings. */
+    static Generated generate(ApiSpec original, String rulesDigest) {
+        List<GenerationWarning> warnings = new ArrayList<>();
+        ApiSpec spec = SpecNormalizer.normalize(original, warnings);
+        SecurityMapper security = new SecurityMapper(original);
+        OperationMapper trial = new OperationMapper(new GeneratedTypes(spec).types(), security, warnings);
+        RefusedOperations.removeWhereFails(spec, warnings, trial::map);
+        GeneratedTypes generated = new GeneratedTypes(spec); // again, without the types of the operations that failed
+        JsonObject paths = paths(spec, new OperationMapper(generated.types(), security, new ArrayList<>()));
         JsonObject schemas = new JsonObject();
         generated.generate().forEach((name, data) -> schemas.add(name, schema(data)));
 
         JsonObject input = new JsonObject();
         input.addProperty("openapi", "3.0.3");
-        input.add("info", info(original, spec, rulesDigest));
+        input.add("info", info(original, security.credential(), !schemas.isEmpty(), rulesDigest));
         input.add("paths", paths);
         JsonObject components = new JsonObject();
         components.add("schemas", schemas);
         input.add("components", components);
-        return input;
+        return new Generated(input, List.copyOf(warnings));
     }
 
-    private static JsonObject info(ApiSpec original, ApiSpec normalized, String rulesDigest) {
-        SecurityMapper.Credential credential = SecurityMapper.credential(normalized);
+    private static JsonObject info(
+            ApiSpec original, SecurityMapper.Credential credential, boolean models, String rulesDigest) {
         JsonObject java = new JsonObject();
         java.addProperty("title", Javadoc.literal(original.title()));
         java.addProperty("version", Javadoc.literal(original.version()));
         java.addProperty("credentialHeader", Javadoc.literal(credential.header()));
-        java.addProperty("credentialPrefix", Javadoc.literal(credential.prefix()));
+        java.addProperty("credentialPrefix", Javadoc.literal(credential.headerPrefix()));
+        java.addProperty("credentialQuery", Javadoc.literal(credential.query()));
+        java.addProperty("models", models);
         JsonObject info = new JsonObject();
         info.addProperty("title", original.title());
         info.addProperty("version", original.version());
@@ -48,20 +70,18 @@ final class GeneratorInput {
         return info;
     }
 
-    private static JsonObject paths(ApiSpec spec, TypeMapper types) {
-        OperationMapper operations = new OperationMapper(spec, types);
+    private static JsonObject paths(ApiSpec spec, OperationMapper operations) {
         JsonObject paths = new JsonObject();
+        Map<String, String> interfaces = OperationNormalizer.interfaces(spec);
         spec.forEachOperation(operation -> {
-            JsonObject java = new JsonObject();
-            java.add("methods", operations.map(operation));
-            java.addProperty("id", operation.id());
-            String tag = JavaNames.upperCamel(
-                    Schemas.strings(operation.json(), "tags").get(0));
+            JsonElement java = GSON.toJsonTree(operations.map(operation));
             JsonArray tags = new JsonArray();
-            tags.add(tag);
+            tags.add(Objects.requireNonNull(interfaces.get(OperationNormalizer.tag(operation)))
+                    .replaceFirst("Api$", "")); // FeatherCodegen appends it
             JsonObject input = new JsonObject();
             input.add("tags", tags);
-            input.addProperty("operationId", tag + "_" + operation.id()); // the generator wants it unique
+            input.addProperty(
+                    "operationId", operation.method() + "_" + operation.path()); // the generator wants it unique
             input.add(EXTENSION, java);
             input.add("parameters", pathParameters(operation.path()));
             input.add("responses", new JsonObject());

@@ -1,5 +1,6 @@
 package com.featherhq.spec;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -45,6 +46,9 @@ final class JavaNames {
     private static final Pattern QUALIFIED =
             Pattern.compile("[a-z]\\w*?__(?<packages>[a-z0-9_]+__)?[a-z0-9_]+__(?<name>[A-Z]\\w*)");
 
+    private static final Set<String> OBJECT_METHODS =
+            words("clone equals finalize getClass hashCode notify notifyAll toString wait");
+
     private JavaNames() {}
 
     /** {@code CursorPage_Session_} becomes {@code CursorPageSession}. */
@@ -70,9 +74,34 @@ final class JavaNames {
         return type((packages == null ? "" : packages) + "_" + qualified.group("name"));
     }
 
-    /** {@code knowledge-base} becomes {@code KnowledgeBaseApi}. */
+    /**
+     * {@code knowledge-base} becomes {@code KnowledgeBaseApi}. What isn't ASCII is spelled in it, since not every file system
+     * takes it for a file's name.
+     */
     static String api(String tag) {
-        return upperCamel(tag) + "Api";
+        return upperCamel(spelled(tag)) + "Api";
+    }
+
+    /** {@code é} becomes {@code e}, and a letter of another alphabet {@code U30E6}. */
+    private static String spelled(String text) {
+        StringBuilder ascii = new StringBuilder();
+        Normalizer.normalize(text, Normalizer.Form.NFD).codePoints().forEach(c -> {
+            if (c < 128) {
+                ascii.appendCodePoint(c);
+            } else if (Character.isLetterOrDigit(c)) {
+                ascii.append("U%04X".formatted(c));
+            }
+        });
+        return ascii.toString();
+    }
+
+    /**
+     * {@code get_thing} becomes {@code getThing}. Letters of every alphabet are kept; a name that Java reserves, or that every
+     * object has a method of, gets an underscore.
+     */
+    static String method(String operationId) {
+        String name = lowerFirst(camel(operationId, "[^\\p{L}\\p{Nd}]+"));
+        return SourceVersion.isKeyword(name) || OBJECT_METHODS.contains(name) ? name + "_" : name;
     }
 
     /** {@code duration_ms} becomes {@code durationMs}. */
@@ -104,8 +133,12 @@ final class JavaNames {
 
     /** {@code duration_ms} becomes {@code DurationMs}; what is upper case stays so. */
     static String upperCamel(String name) {
+        return camel(name, "[^A-Za-z0-9]+");
+    }
+
+    private static String camel(String name, String separator) {
         StringBuilder camel = new StringBuilder();
-        for (String word : name.split("[^A-Za-z0-9]+", -1)) {
+        for (String word : name.split(separator, -1)) {
             if (!word.isEmpty()) {
                 camel.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
             }

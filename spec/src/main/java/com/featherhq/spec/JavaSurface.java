@@ -1,5 +1,6 @@
 package com.featherhq.spec;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -11,12 +12,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which Java the rules make of a document: the method of each operation, the type of each schema, their properties and values. */
 public final class JavaSurface {
 
+    private static final Gson GSON = new Gson();
+
+    private final List<GenerationWarning> warnings = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
     private final Map<String, String> typeBySchema = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> properties = new LinkedHashMap<>();
@@ -36,7 +42,9 @@ public final class JavaSurface {
     public static JavaSurface of(ApiSpec spec) {
         ApiSpec normalized = SpecNormalizer.normalize(spec);
         JavaSurface surface = new JavaSurface(normalized.root());
-        JsonObject input = GeneratorInput.of(spec, "");
+        GeneratorInput.Generated generated = GeneratorInput.generate(spec, "");
+        surface.warnings.addAll(generated.warnings());
+        JsonObject input = generated.input();
         input.getAsJsonObject("paths")
                 .entrySet()
                 .forEach(path -> surface.addOperations(path.getKey(), path.getValue()));
@@ -59,7 +67,8 @@ public final class JavaSurface {
      * @param verb the HTTP method, in upper case
      * @param path the path template
      * @param type the simple name of the interface
-     * @param signatures the methods, as {@code VoiceApi.getThing(UUID id): Thing}; two if the body may be left out
+     * @param signatures the methods, as {@code VoiceApi.getThing(UUID id): Thing}; several if the body or the
+     *     parameters that go by name may be left out
      */
     public record Operation(String id, String tag, String verb, String path, String type, List<String> signatures) {}
 
@@ -68,7 +77,12 @@ public final class JavaSurface {
         return document;
     }
 
-    /** Every operation, in document order. */
+    /** What the client is generated without. */
+    public List<GenerationWarning> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Every operation that has a method, in document order. */
     public List<Operation> operations() {
         return List.copyOf(operations);
     }
@@ -83,7 +97,10 @@ public final class JavaSurface {
         return typeBySchema.get(schema);
     }
 
-    /** The accessor of each property by its JSON name, by the simple name of the type. */
+    /**
+     * The accessor of each property by its JSON name, by the simple name of the type. Among them are the setters of what goes by
+     * name, by its name on the wire; their type is as {@code VoiceApi.ListCallsParams}.
+     */
     public Map<String, Map<String, String>> properties() {
         return properties;
     }
@@ -97,24 +114,35 @@ public final class JavaSurface {
         for (Map.Entry<String, JsonElement> entry : item.getAsJsonObject().entrySet()) {
             JsonObject json = entry.getValue().getAsJsonObject();
             String tag = Schemas.strings(json, "tags").get(0);
-            List<String> signatures = new ArrayList<>();
-            for (JsonElement method : extension(json).getAsJsonArray("methods")) {
-                signatures.add(signature(tag + "Api", method.getAsJsonObject()));
+            String type = tag + "Api";
+            ApiMethods methods = GSON.fromJson(extension(json), ApiMethods.class);
+            for (ApiMethods.Named named : Stream.of(methods.params(), methods.form())
+                    .filter(Objects::nonNull)
+                    .toList()) {
+                addNamed(type + "." + named.type(), named);
             }
-            String id = ApiSpec.string(extension(json), "id", "");
             operations.add(new Operation(
-                    id, tag, entry.getKey().toUpperCase(Locale.ROOT), path, tag + "Api", List.copyOf(signatures)));
+                    methods.id(),
+                    tag,
+                    entry.getKey().toUpperCase(Locale.ROOT),
+                    path,
+                    type,
+                    methods.methods().stream()
+                            .map(method -> type + "." + method.signature())
+                            .toList()));
         }
     }
 
-    private static String signature(String type, JsonObject method) {
-        List<String> parameters = new ArrayList<>();
-        for (JsonElement parameter : method.getAsJsonArray("parameters")) {
-            String declaration = ApiSpec.string(parameter.getAsJsonObject(), "declaration", "");
-            parameters.add(declaration.replaceAll("@(?!Nullable)\\w+(\\((\"([^\"\\\\]|\\\\.)*\"|[^\")])*\\))? ?", ""));
+    private void addNamed(String name, ApiMethods.Named named) {
+        Map<String, String> setters = new LinkedHashMap<>();
+        for (ApiMethods.Setter setter : named.setters()) {
+            String literal = setter.wire()
+                    .substring(setter.wire().indexOf('(') + 1, setter.wire().length() - 1);
+            setters.put(
+                    JsonParser.parseString(literal).getAsString(),
+                    name + "." + setter.name() + "(" + setter.valueType() + ")");
         }
-        return type + "." + ApiSpec.string(method, "name", "") + "(" + String.join(", ", parameters) + "): "
-                + ApiSpec.string(method, "returns", "");
+        properties.put(name, setters);
     }
 
     private void addType(String name, JsonObject data) {

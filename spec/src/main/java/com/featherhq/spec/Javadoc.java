@@ -1,6 +1,8 @@
 package com.featherhq.spec;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import java.util.List;
 
 /** The vendor's text as Javadoc, and as Java string literals. */
 final class Javadoc {
@@ -26,6 +28,11 @@ final class Javadoc {
             }
         }
         return lines;
+    }
+
+    /** Like {@link #lines}, for records. */
+    static List<String> texts(String text) {
+        return lines(text).asList().stream().map(JsonElement::getAsString).toList();
     }
 
     /** {@code text} on one line. */

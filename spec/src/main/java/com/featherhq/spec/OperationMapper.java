@@ -1,210 +1,225 @@
 package com.featherhq.spec;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
+import com.featherhq.spec.ApiMethods.Argument;
+import com.featherhq.spec.ApiMethods.Method;
+import com.featherhq.spec.ApiMethods.Named;
+import com.featherhq.spec.GenerationWarning.Kind;
+import com.featherhq.spec.ParameterMapper.Parameter;
+import com.featherhq.spec.ParameterMapper.Parameters;
+import com.featherhq.spec.ParameterMapper.Place;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the interface template is given for an operation. */
 final class OperationMapper {
 
-    private final ApiSpec spec;
+    /** OkHttp sends none with these, and RFC 9110 §9.3.1 gives it no meaning there. */
+    private static final List<String> WITHOUT_BODY = List.of("get", "head");
+
     private final TypeMapper types;
-    private final ResponseMapper responses;
+    private final SecurityMapper security;
+    private final List<GenerationWarning> warnings;
 
-    OperationMapper(ApiSpec spec, TypeMapper types) {
-        this.spec = spec;
+    OperationMapper(TypeMapper types, SecurityMapper security, List<GenerationWarning> warnings) {
         this.types = types;
-        this.responses = new ResponseMapper(types);
+        this.security = security;
+        this.warnings = warnings;
     }
 
-    /** One method; two if the request body may be left out, since Retrofit takes no null for a body. */
-    JsonArray map(ApiSpec.Operation operation) {
-        List<Parameter> parameters = parameters(operation);
+    /**
+     * The methods of an operation: with and without a body that may be left out, since Retrofit takes no null for one; with and
+     * without the parameters that go by name, unless one of those is required.
+     *
+     * @throws SpecException if no rule knows how
+     */
+    ApiMethods map(ApiSpec.Operation operation) {
+        String hint = JavaNames.upperCamel(operation.id());
+        PathTemplate path = PathTemplate.of(operation.path());
+        Parameters parameters = new ParameterMapper(types).map(operation, path, hint);
+        BodyMapper.Body body = body(operation, hint);
+        ResponseMapper.Result result = new ResponseMapper(types).map(operation, hint);
+        Named params = freeName(NamedClasses.params(operation, parameters.named()));
+        Named form = body == null ? null : freeName(body.form());
+        Signature signature = new Signature(operation, path, parameters, result, security.isOpen(operation));
+        boolean paramsRequired = parameters.named().stream().anyMatch(Parameter::required);
+        List<Method> methods = new ArrayList<>();
+        for (boolean withParams : new boolean[] {false, true}) {
+            if (withParams ? params == null : paramsRequired) {
+                continue;
+            }
+            if (body == null || body.optional()) {
+                methods.addAll(signature.methods(null, "", withParams ? params : null));
+            }
+            if (body != null) {
+                methods.addAll(
+                        signature.methods(body, form == null ? body.type() : form.type(), withParams ? params : null));
+            }
+        }
+        return new ApiMethods(operation.id(), methods, params, form);
+    }
+
+    private BodyMapper.@Nullable Body body(ApiSpec.Operation operation, String hint) {
         JsonObject body = ApiSpec.object(operation.json(), "requestBody");
-        JsonArray methods = new JsonArray();
-        if (body.size() == 0) {
-            methods.add(method(operation, parameters, ""));
-            return methods;
+        if (ContentTypes.of(body).isEmpty()) {
+            return null;
         }
-        BodyMapper.Body mapped = BodyMapper.map(types, operation, body, hint(operation));
-        if (mapped.optional()) {
-            methods.add(method(operation, parameters, ""));
+        if (!WITHOUT_BODY.contains(operation.method())) {
+            return new BodyMapper(types).map(operation, body, hint);
         }
-        List<Parameter> all = new ArrayList<>(parameters);
-        all.addAll(mapped.parameters());
-        methods.add(method(operation, all, mapped.encoding()));
-        return methods;
-    }
-
-    /** A parameter of the Java method; {@code order} is where it stands: path, required, body, optional. */
-    record Parameter(int order, String annotation, String type, String name, boolean nullable, String doc) {
-
-        static final int PATH = 0;
-        static final int REQUIRED = 1;
-        static final int BODY = 2;
-        static final int OPTIONAL = 3;
-    }
-
-    private JsonObject method(ApiSpec.Operation operation, List<Parameter> parameters, String encoding) {
-        ResponseMapper.Result result = responses.map(operation, hint(operation));
-        JsonObject method = new JsonObject();
-        method.addProperty("name", JavaNames.identifier(operation.id()));
-        method.add("doc", doc(operation));
-        method.addProperty("http", http(operation, parameters));
-        method.addProperty("line", operation.method().toUpperCase(Locale.ROOT) + " " + Javadoc.line(operation.path()));
-        method.addProperty("returns", result.type());
-        method.addProperty("streaming", result.streaming());
-        if (!result.accept().isEmpty()) {
-            method.addProperty("accept", Javadoc.literal("Accept: " + result.accept()));
-        }
-        if (!encoding.isEmpty()) {
-            method.addProperty("encoding", encoding);
-        }
-        method.addProperty("open", SecurityMapper.isOpen(spec, operation));
-        method.addProperty(
-                "deprecated",
-                operation.json().has("deprecated")
-                        && operation.json().get("deprecated").getAsBoolean());
-        method.add("parameters", json(parameters));
-        return method;
-    }
-
-    private static JsonArray json(List<Parameter> parameters) {
-        JsonArray array = new JsonArray();
-        Set<String> taken = new HashSet<>();
-        parameters.stream().sorted(Comparator.comparing(Parameter::order)).forEach(parameter -> {
-            String name = distinct(parameter.name(), taken);
-            JsonObject json = new JsonObject();
-            json.addProperty(
-                    "declaration",
-                    parameter.annotation() + (parameter.nullable() ? " @Nullable " : " ") + parameter.type() + " "
-                            + name);
-            json.addProperty("name", name);
-            json.addProperty("doc", parameter.doc().isEmpty() ? optional(parameter) : parameter.doc());
-            array.add(json);
-        });
-        for (int i = 0; i < array.size(); i++) {
-            array.get(i).getAsJsonObject().addProperty("separator", i + 1 < array.size() ? "," : "");
-        }
-        return array;
-    }
-
-    /** A path and a query parameter may have one name. */
-    private static String distinct(String name, Set<String> taken) {
-        String free = name;
-        for (int i = 2; !taken.add(free); i++) {
-            free = name + i;
-        }
-        return free;
-    }
-
-    private static String optional(Parameter parameter) {
-        return parameter.nullable() ? "optional; null leaves it out" : "required";
-    }
-
-    private static JsonArray doc(ApiSpec.Operation operation) {
-        String summary = ApiSpec.string(operation.json(), "summary", operation.id());
-        JsonArray doc = Javadoc.lines(summary.endsWith(".") ? summary : summary + ".");
-        String description = ApiSpec.string(operation.json(), "description", "");
-        if (!description.isBlank() && !description.equals(summary)) {
-            doc.add("");
-            doc.add("<p>");
-            doc.addAll(Javadoc.lines(description));
-        }
-        return doc;
-    }
-
-    private static String http(ApiSpec.Operation operation, List<Parameter> parameters) {
+        String pointer = JsonPointers.child(operation.pointer(), "requestBody");
         String method = operation.method().toUpperCase(Locale.ROOT);
-        String path = Javadoc.literal(operation.path().replaceFirst("^/", ""));
-        boolean hasBody = parameters.stream().anyMatch(parameter -> parameter.order() == Parameter.BODY);
-        boolean takesBody = List.of("POST", "PUT", "PATCH").contains(method);
-        if (method.equals("TRACE") || (hasBody && !takesBody)) {
-            return "HTTP(method = \"" + method + "\", path = " + path + ", hasBody = " + hasBody + ")";
+        if (BodyMapper.isRequired(body)) {
+            throw new SpecException(pointer + " is the body of a " + method + " request, which has none.");
         }
-        return method + "(" + path + ")";
+        warnings.add(new GenerationWarning(Kind.NO_BODY, pointer, "a " + method + " request has no body."));
+        return null;
     }
 
-    private List<Parameter> parameters(ApiSpec.Operation operation) {
-        List<Parameter> parameters = new ArrayList<>();
-        JsonArray declared = operation.json().getAsJsonArray("parameters");
-        for (int i = 0; declared != null && i < declared.size(); i++) {
-            String pointer = JsonPointers.child(operation.pointer(), "parameters", String.valueOf(i));
-            parameters.add(parameter(operation, declared.get(i).getAsJsonObject(), pointer));
+    /** A schema may have the name; in the interface the nested class would hide its type. */
+    private @Nullable Named freeName(@Nullable Named named) {
+        return named == null || !types.isTaken(named.type()) ? named : named.withType(named.type() + "ByName");
+    }
+
+    /** What the methods of one operation have in common. */
+    private record Signature(
+            ApiSpec.Operation operation,
+            PathTemplate path,
+            Parameters parameters,
+            ResponseMapper.Result result,
+            boolean open) {
+
+        /** One method; where parameters by name are headers too, a default one and the one that it calls. */
+        List<Method> methods(BodyMapper.@Nullable Body body, String bodyType, @Nullable Named params) {
+            List<Argument> arguments = arguments(body, bodyType, params);
+            boolean headers = params != null
+                    && parameters.named().stream().anyMatch(parameter -> parameter.place() != Place.QUERY);
+            if (!headers) {
+                return List.of(method(arguments, body, null));
+            }
+            List<Argument> all = new ArrayList<>(arguments);
+            all.add(new Argument("@HeaderMap Map<String, String> headers", "headers", "the headers of {@code params}"));
+            String names = Stream.concat(
+                            arguments.stream().map(Argument::name), Stream.of(last(arguments) + ".headers()"))
+                    .collect(Collectors.joining(", "));
+            List<Argument> plain =
+                    arguments.stream().map(Signature::withoutAnnotations).toList();
+            String delegate = JavaNames.method(operation.id()) + "(" + names + ")";
+            return List.of(method(plain, body, delegate), method(all, body, null));
         }
-        return parameters;
-    }
 
-    private Parameter parameter(ApiSpec.Operation operation, JsonObject json, String pointer) {
-        requireKnownStyle(json, pointer);
-        String name = ApiSpec.string(json, "name", "");
-        String in = ApiSpec.string(json, "in", "");
-        boolean required = json.has("required") && json.get("required").getAsBoolean();
-        String annotation =
-                switch (in) {
-                    case "path" -> "@Path(" + Javadoc.literal(name) + ")";
-                    case "query" -> "@Query(" + Javadoc.literal(name) + ")";
-                    case "header" -> "@Header(" + Javadoc.literal(name) + ")";
-                    default ->
-                        throw new SpecException(JsonPointers.child(pointer, "in") + " is \"" + in
-                                + "\"; the generation rules know path, query and header parameters.");
-                };
-        JavaType type = types.map(
-                json.getAsJsonObject("schema"),
-                JsonPointers.child(pointer, "schema"),
-                hint(operation) + JavaNames.upperCamel(name));
-        int order = in.equals("path") ? Parameter.PATH : required ? Parameter.REQUIRED : Parameter.OPTIONAL;
-        return new Parameter(
-                order, annotation, type.name(), JavaNames.identifier(name), !required, doc(json, required));
-    }
+        private static String last(List<Argument> arguments) {
+            return arguments.get(arguments.size() - 1).name();
+        }
 
-    /** The service's own default isn't sent, but who leaves the parameter out wants to know it. */
-    private static String doc(JsonObject parameter, boolean required) {
-        String doc = Javadoc.line(ApiSpec.string(parameter, "description", ""));
-        JsonElement value = ApiSpec.object(parameter, "schema").get("default");
-        if (required || value == null || !value.isJsonPrimitive()) {
+        private static Argument withoutAnnotations(Argument argument) {
+            return new Argument(shortened(argument), argument.name(), argument.doc());
+        }
+
+        /** Type and name. */
+        private static String shortened(Argument argument) {
+            return argument.declaration()
+                    .replaceAll("@(?!Nullable)[\\w.]+(\\((\"([^\"\\\\]|\\\\.)*\"|[^\")])*\\))? ", "");
+        }
+
+        private List<Argument> arguments(BodyMapper.@Nullable Body body, String bodyType, @Nullable Named params) {
+            Set<String> taken = new HashSet<>();
+            List<Argument> arguments = new ArrayList<>();
+            for (Parameter parameter : parameters.positional()) {
+                String name = distinct(JavaNames.identifier(parameter.name()), taken);
+                String annotation = parameter.place() == Place.PATH
+                        ? path.annotation(parameter.name())
+                        : "@" + parameter.retrofitName() + "(" + Javadoc.literal(parameter.name()) + ")";
+                String doc = parameter.description().isBlank() ? "required" : Javadoc.line(parameter.description());
+                arguments.add(new Argument(annotation + " " + parameter.type().name() + " " + name, name, doc));
+            }
+            if (body != null) {
+                String name = distinct(body.name(), taken);
+                arguments.add(new Argument("@Body " + bodyType + " " + name, name, body.doc()));
+            }
+            if (params != null) {
+                String name = distinct("params", taken);
+                arguments.add(new Argument(
+                        "@QueryMap " + params.type() + " " + name, name, "the parameters that go by name"));
+            }
+            return arguments;
+        }
+
+        /** A path parameter, a query parameter and the body may have one name. */
+        private static String distinct(String name, Set<String> taken) {
+            String free = name;
+            for (int i = 2; !taken.add(free); i++) {
+                free = name + i;
+            }
+            return free;
+        }
+
+        private Method method(List<Argument> arguments, BodyMapper.@Nullable Body body, @Nullable String delegate) {
+            boolean deprecated = operation.json().has("deprecated")
+                    && operation.json().get("deprecated").getAsBoolean();
+            String name = JavaNames.method(operation.id());
+            String types = arguments.stream().map(Signature::shortened).collect(Collectors.joining(", "));
+            List<Argument> separated = new ArrayList<>();
+            for (int i = 0; i < arguments.size(); i++) {
+                Argument argument = arguments.get(i);
+                String separator = i + 1 < arguments.size() ? "," : "";
+                separated.add(new Argument(argument.declaration() + separator, argument.name(), argument.doc()));
+            }
+            boolean real = delegate == null;
+            return new Method(
+                    name,
+                    doc(),
+                    deprecated ? true : null,
+                    (real && open) ? true : null,
+                    (real && result.streaming()) ? true : null,
+                    real ? headers(body) : null,
+                    real ? http(body != null) : null,
+                    operation.method().toUpperCase(Locale.ROOT) + " " + Javadoc.line(operation.path()),
+                    result.type(),
+                    separated,
+                    delegate,
+                    name + "(" + types + "): " + result.type());
+        }
+
+        private @Nullable String headers(BodyMapper.@Nullable Body body) {
+            List<String> headers = new ArrayList<>();
+            if (!result.accept().isEmpty()) {
+                headers.add(Javadoc.literal("Accept: " + result.accept()));
+            }
+            if (body != null && !body.contentType().isEmpty()) {
+                headers.add(Javadoc.literal("Content-Type: " + body.contentType()));
+            }
+            return headers.isEmpty()
+                    ? null
+                    : headers.size() == 1 ? headers.get(0) : "{" + String.join(", ", headers) + "}";
+        }
+
+        private List<String> doc() {
+            String summary = ApiSpec.string(operation.json(), "summary", operation.id());
+            List<String> doc = new ArrayList<>(Javadoc.texts(summary.endsWith(".") ? summary : summary + "."));
+            String description = ApiSpec.string(operation.json(), "description", "");
+            if (!description.isBlank() && !description.equals(summary)) {
+                doc.add("");
+                doc.add("<p>");
+                doc.addAll(Javadoc.texts(description));
+            }
             return doc;
         }
-        String end = doc.isEmpty() ? "optional" : doc.replaceAll("\\.$", "");
-        return end + "; by default " + Javadoc.line(value.getAsString());
-    }
 
-    private static void requireKnownStyle(JsonObject parameter, String pointer) {
-        String style = ApiSpec.string(parameter, "style", "");
-        boolean exploded = !parameter.has("explode") || parameter.get("explode").getAsBoolean();
-        boolean known = style.equals("simple") || (exploded && (style.isEmpty() || style.equals("form")));
-        if (!known) {
-            throw new SpecException(pointer + " has style \"" + style + "\", explode " + exploded
-                    + "; the generation rules know only the default styles.");
+        private String http(boolean hasBody) {
+            String method = operation.method().toUpperCase(Locale.ROOT);
+            String text = Javadoc.literal(path.text());
+            boolean takesBody = List.of("POST", "PUT", "PATCH").contains(method);
+            if (method.equals("TRACE") || (hasBody && !takesBody)) {
+                return "HTTP(method = \"" + method + "\", path = " + text + ", hasBody = " + hasBody + ")";
+            }
+            return method + "(" + text + ")";
         }
-    }
-
-    private static String hint(ApiSpec.Operation operation) {
-        return JavaNames.upperCamel(operation.id());
-    }
-
-    /** The distinct content types of a body or response, in document order. */
-    static List<String> contentTypes(JsonObject holder) {
-        return ApiSpec.object(holder, "content").entrySet().stream()
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toList());
-    }
-
-    static boolean isJson(String contentType) {
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return type.equals("application/json") || type.endsWith("+json");
-    }
-
-    static JsonElement schemaOf(JsonObject holder, String contentType) {
-        JsonObject media = ApiSpec.object(ApiSpec.object(holder, "content"), contentType);
-        return media.has("schema") ? media.get("schema") : new JsonObject();
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,9 +31,10 @@ public final class PrepareSpec {
     private PrepareSpec() {}
 
     /**
-     * Runs the step.
+     * Runs the step, and prints what the client is generated without.
      *
-     * @param args the document; the vendored document; the file to write; the folders to delete when it changes
+     * @param args the document; the vendored document; the file to write; {@code print}, or {@code error} to fail on warnings;
+     *     the folders to delete when it changes
      * @throws SpecException if the document can't be used
      */
     public static void main(String[] args) {
@@ -41,15 +43,33 @@ public final class PrepareSpec {
         if (document.equals(vendored)) {
             SpecLock.verify(document, vendored.resolveSibling("openapi.lock.json"));
         }
+        GeneratorInput.Generated generated = GeneratorInput.generate(ApiSpec.read(document), rulesDigest());
+        report(generated.warnings(), args[3]);
         write(
-                document,
+                generated,
                 Path.of(args[2]),
-                List.of(args).subList(3, args.length).stream().map(Path::of).toList());
+                List.of(args).subList(4, args.length).stream().map(Path::of).toList());
+    }
+
+    private static void report(List<GenerationWarning> warnings, String mode) {
+        if (!List.of("print", "error").contains(mode)) {
+            throw new SpecException("feather.warnings is \"" + mode + "\"; use \"print\" or \"error\".");
+        }
+        if (mode.equals("error") && !warnings.isEmpty()) {
+            throw new SpecException(warnings.stream()
+                    .map(GenerationWarning::toString)
+                    .collect(Collectors.joining("\n  ", "The client would go without:\n  ", "")));
+        }
+        warnings.forEach(warning -> System.out.println("[WARNING] " + warning));
     }
 
     /** Writes what openapi-generator is given for {@code document}; deletes {@code stale} folders if that is something new. */
     static void write(Path document, Path output, List<Path> stale) {
-        String input = GSON.toJson(GeneratorInput.of(ApiSpec.read(document), rulesDigest()));
+        write(GeneratorInput.generate(ApiSpec.read(document), rulesDigest()), output, stale);
+    }
+
+    private static void write(GeneratorInput.Generated generated, Path output, List<Path> stale) {
+        String input = GSON.toJson(generated.input());
         try {
             if (Files.exists(output) && Files.readString(output).equals(input)) {
                 return;

@@ -12,6 +12,7 @@ import java.util.Set;
 /** Which Java type an operation's successful answers have. */
 final class ResponseMapper {
 
+    private static final String UNREAD = "ResponseBody";
     private static final Set<String> WITHOUT_BODY = Set.of("204", "205", "304");
 
     private final TypeMapper types;
@@ -34,28 +35,39 @@ final class ResponseMapper {
                 undescribed = true;
             }
         }
-        if (withContent.isEmpty()) {
-            // A body that the document is silent about is handed over as it comes: it may well be a stream.
-            return undescribed && !operation.method().equals("head")
-                    ? new Result("ResponseBody", true, "")
-                    : new Result("Void", false, "");
+        if (operation.method().equals("head") || (withContent.isEmpty() && !undescribed)) {
+            return new Result("Void", false, "");
         }
+        // A body that the document is silent about is handed over as it comes: it may well be a stream, or empty.
+        Result described = read(operation, withContent, hint);
+        return undescribed ? new Result(UNREAD, true, described.accept()) : described;
+    }
+
+    private Result read(ApiSpec.Operation operation, List<JsonObject> responses, String hint) {
         Set<String> accept = new LinkedHashSet<>();
-        withContent.forEach(response -> accept.addAll(OperationMapper.contentTypes(response)));
-        if (!accept.stream().allMatch(OperationMapper::isJson)) {
-            Set<String> streamed = new LinkedHashSet<>(accept);
-            streamed.removeIf(OperationMapper::isJson);
-            return new Result("ResponseBody", true, String.join(", ", streamed) + otherwiseJson(operation));
+        responses.forEach(response -> accept.addAll(ContentTypes.of(response)));
+        if (accept.isEmpty()) {
+            return new Result(UNREAD, true, "");
         }
-        return new Result(jsonType(operation, withContent, hint), false, String.join(", ", accept));
+        if (accept.stream().allMatch(ContentTypes::isPlainText)) {
+            return new Result("String", false, String.join(", ", accept) + otherwiseJson(operation));
+        }
+        if (!accept.stream().allMatch(ContentTypes::isJson)) {
+            Set<String> streamed = new LinkedHashSet<>(accept);
+            streamed.removeIf(ContentTypes::isJson);
+            return new Result(UNREAD, true, String.join(", ", streamed) + otherwiseJson(operation));
+        }
+        String type = jsonType(operation, responses, hint);
+        return type.equals(UNREAD)
+                ? new Result(type, true, String.join(", ", accept) + ", */*;q=0.5")
+                : new Result(type, false, String.join(", ", accept));
     }
 
     /** An error is still told in JSON: who asks for the stream alone may be refused it in the stream's content type. */
     private static String otherwiseJson(ApiSpec.Operation operation) {
         return ApiSpec.object(operation.json(), "responses").entrySet().stream()
-                        .flatMap(response ->
-                                OperationMapper.contentTypes(response.getValue().getAsJsonObject()).stream())
-                        .anyMatch(OperationMapper::isJson)
+                        .flatMap(response -> ContentTypes.of(response.getValue().getAsJsonObject()).stream())
+                        .anyMatch(ContentTypes::isJson)
                 ? ", application/json;q=0.5"
                 : "";
     }
@@ -75,19 +87,24 @@ final class ResponseMapper {
     private String jsonType(ApiSpec.Operation operation, List<JsonObject> responses, String hint) {
         Set<JsonElement> schemas = new LinkedHashSet<>();
         for (JsonObject response : responses) {
-            for (String contentType : OperationMapper.contentTypes(response)) {
-                schemas.add(OperationMapper.schemaOf(response, contentType));
+            for (String contentType : ContentTypes.of(response)) {
+                schemas.add(ContentTypes.schema(response, contentType));
             }
         }
         String pointer = JsonPointers.child(operation.pointer(), "responses");
-        if (schemas.size() == 1) {
-            return types.map(schemas.iterator().next().getAsJsonObject(), pointer, hint + "Response")
-                    .name();
+        JsonObject schema = schemas.size() == 1 ? schemas.iterator().next().getAsJsonObject() : anyOf(schemas);
+        if (Schemas.isNull(schema)) {
+            return "Void";
         }
+        JavaType type = types.map(schema, pointer, hint + "Response");
+        return type.equals(JavaType.ANY) ? UNREAD : type.name();
+    }
+
+    private static JsonObject anyOf(Set<JsonElement> schemas) {
         JsonArray members = new JsonArray();
         schemas.forEach(members::add);
         JsonObject union = new JsonObject();
         union.add("anyOf", members);
-        return types.map(union, pointer, hint + "Response").name();
+        return union;
     }
 }

@@ -1,5 +1,6 @@
 package com.featherhq.spec;
 
+import com.featherhq.spec.GenerationWarning.Kind;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -47,6 +48,8 @@ final class Schemas {
             "externalDocs",
             "xml",
             "$comment",
+            "$schema",
+            "contentSchema",
             "not",
             "contains",
             "minContains",
@@ -69,6 +72,27 @@ final class Schemas {
             "items",
             "additionalProperties",
             "propertyNames");
+
+    /** What decides which values are valid, or where a $ref leads, and is not handled. */
+    private static final Set<String> WITHOUT_RULE = Set.of(
+            "if",
+            "then",
+            "else",
+            "dependentRequired",
+            "dependentSchemas",
+            "dependencies",
+            "patternProperties",
+            "unevaluatedItems",
+            "unevaluatedProperties",
+            "additionalItems",
+            "$defs",
+            "definitions",
+            "$id",
+            "$anchor",
+            "$dynamicRef",
+            "$dynamicAnchor",
+            "$recursiveRef",
+            "$recursiveAnchor");
 
     /** Each of these decides the Java type by itself. */
     private static final List<String> SHAPES =
@@ -123,12 +147,32 @@ final class Schemas {
         throw new SpecException(pointer + " is not a JSON Schema that the generation rules know: " + value);
     }
 
-    /** Fails on a keyword that could change what values look like and that no rule handles. */
+    /** Fails on a keyword that narrows what values look like and that no rule handles. */
     static JsonObject requireKnownKeywords(JsonObject schema, String pointer) {
         for (String keyword : schema.keySet()) {
-            if (!ANNOTATIONS.contains(keyword) && !STRUCTURE.contains(keyword) && !keyword.startsWith("x-")) {
+            if (WITHOUT_RULE.contains(keyword)) {
                 throw new SpecException(JsonPointers.child(pointer, keyword) + " is a JSON Schema keyword that the"
                         + " generation rules don't know; add a rule to SpecNormalizer.");
+            }
+        }
+        return schema;
+    }
+
+    /** JSON Schema 2020-12 §4.3.1: an unknown keyword is an annotation. */
+    static JsonObject removeUnknownKeywords(JsonObject schema, String pointer, List<GenerationWarning> warnings) {
+        JsonElement nullable = schema.remove("nullable"); // OpenAPI 3.0's, which people go on writing
+        if (nullable != null && isBoolean(nullable) && nullable.getAsBoolean()) {
+            schema.addProperty(NULLABLE, true);
+        }
+        for (String keyword : List.copyOf(schema.keySet())) {
+            boolean known =
+                    ANNOTATIONS.contains(keyword) || STRUCTURE.contains(keyword) || WITHOUT_RULE.contains(keyword);
+            if (!known && !keyword.startsWith("x-")) {
+                schema.remove(keyword);
+                warnings.add(new GenerationWarning(
+                        Kind.UNKNOWN_KEYWORD,
+                        JsonPointers.child(pointer, keyword),
+                        "JSON Schema has no keyword of that name."));
             }
         }
         return schema;

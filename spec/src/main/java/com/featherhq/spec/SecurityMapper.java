@@ -3,65 +3,171 @@ package com.featherhq.spec;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** How the document says that requests are authenticated: one credential in one header. */
+/**
+ * How requests are authenticated. The client sends one credential, in one place; it's the one with which most operations
+ * can be called.
+ */
 final class SecurityMapper {
 
-    private SecurityMapper() {}
+    /** Where no operation wants a credential. */
+    private static final Credential BEARER = new Credential(Place.HEADER, "Authorization", "Bearer ");
 
-    /** The header that carries the credential, and what precedes it there. */
-    record Credential(String header, String prefix) {}
+    private final ApiSpec spec;
+    private final Credential credential;
 
-    /** Whether an operation wants no credential. */
-    static boolean isOpen(ApiSpec spec, ApiSpec.Operation operation) {
-        return requirements(spec, operation).isEmpty();
+    SecurityMapper(ApiSpec spec) {
+        this.spec = spec;
+        this.credential = choose();
+    }
+
+    /** Where a credential is sent. */
+    enum Place {
+        HEADER,
+        COOKIE,
+        QUERY
     }
 
     /**
-     * The one credential of all operations.
+     * A place for a credential.
      *
-     * @throws SpecException if an operation wants one of a kind that isn't supported, or two want different ones
+     * @param name of the header, cookie or query parameter
+     * @param prefix what precedes the credential there
      */
-    static Credential credential(ApiSpec spec) {
-        Set<String> names = new LinkedHashSet<>();
-        spec.forEachOperation(operation -> requirements(spec, operation)
-                .forEach(requirement ->
-                        names.addAll(requirement.getAsJsonObject().keySet())));
-        Set<Credential> credentials = new LinkedHashSet<>();
-        names.forEach(name -> credentials.add(credential(spec, name)));
-        if (credentials.size() > 1) {
-            throw new SpecException("/components/securitySchemes: the operations want different credentials ("
-                    + String.join(", ", names) + "); the generation rules know one for all.");
+    record Credential(Place place, String name, String prefix) {
+
+        /** The header that carries it, if the query doesn't. */
+        String header() {
+            return switch (place) {
+                case HEADER -> name;
+                case COOKIE -> "Cookie";
+                case QUERY -> BEARER.name;
+            };
         }
-        return credentials.isEmpty()
-                ? new Credential("Authorization", "Bearer ")
-                : credentials.iterator().next();
+
+        String headerPrefix() {
+            return place == Place.COOKIE ? name + "=" : prefix;
+        }
+
+        String query() {
+            return place == Place.QUERY ? name : "";
+        }
     }
 
-    private static Credential credential(ApiSpec spec, String name) {
-        String pointer = JsonPointers.of("components", "securitySchemes", name);
+    /** The one credential of the client. */
+    Credential credential() {
+        return credential;
+    }
+
+    /**
+     * Whether an operation is called without the credential.
+     *
+     * @throws SpecException if it can neither be called with the client's credential nor without one
+     */
+    boolean isOpen(ApiSpec.Operation operation) {
+        JsonArray alternatives = alternatives(operation);
+        if (alternatives.isEmpty()) {
+            return true;
+        }
+        boolean optional = false;
+        for (JsonElement alternative : alternatives) {
+            Set<String> schemes = alternative.getAsJsonObject().keySet();
+            if (!schemes.isEmpty() && credential.equals(credentialOf(schemes))) {
+                return false;
+            }
+            optional |= schemes.isEmpty();
+        }
+        if (optional) {
+            return true;
+        }
+        throw new SpecException(JsonPointers.child(operation.pointer(), "security") + " wants " + words(alternatives)
+                + "; the client has one credential for all operations, " + words(credential) + ".");
+    }
+
+    private Credential choose() {
+        Map<Credential, Integer> uses = new HashMap<>();
+        spec.forEachOperation(operation -> {
+            Set<Credential> able = new LinkedHashSet<>();
+            for (JsonElement alternative : alternatives(operation)) {
+                Credential one = credentialOf(alternative.getAsJsonObject().keySet());
+                if (one != null) {
+                    able.add(one);
+                }
+            }
+            able.forEach(one -> uses.merge(one, 1, Integer::sum));
+        });
+        // Among equals the one that is made for programs; never the one that happens to come first in the document.
+        return uses.entrySet().stream()
+                .min(Comparator.comparing((Map.Entry<Credential, Integer> use) -> -use.getValue())
+                        .thenComparing(use -> use.getKey().place())
+                        .thenComparing(use -> use.getKey().prefix())
+                        .thenComparing(use -> use.getKey().name()))
+                .map(Map.Entry::getKey)
+                .orElse(BEARER);
+    }
+
+    /** The one credential that satisfies all of {@code schemes}, or null if they want several or none. */
+    private @Nullable Credential credentialOf(Set<String> schemes) {
+        Set<@Nullable Credential> all = new LinkedHashSet<>();
+        schemes.forEach(scheme -> all.add(credentialOf(scheme)));
+        return all.size() == 1 ? all.iterator().next() : null;
+    }
+
+    private @Nullable Credential credentialOf(String name) {
         JsonObject scheme =
                 ApiSpec.object(ApiSpec.object(ApiSpec.object(spec.root(), "components"), "securitySchemes"), name);
-        String type = ApiSpec.string(scheme, "type", "missing");
-        String in = ApiSpec.string(scheme, "in", "");
-        if (type.equals("apiKey") && in.equals("header")) {
-            return new Credential(ApiSpec.string(scheme, "name", ""), "");
-        }
-        String httpScheme = ApiSpec.string(scheme, "scheme", "").toLowerCase(Locale.ROOT);
-        if (type.equals("http") && httpScheme.equals("bearer")) {
-            return new Credential("Authorization", "Bearer ");
-        }
-        String detail = (type + " " + in + httpScheme).strip();
-        throw new SpecException(pointer + " is a security scheme of the kind \"" + detail
-                + "\"; supported are apiKey in a header and http bearer.");
+        return switch (ApiSpec.string(scheme, "type", "")) {
+            case "apiKey" -> apiKey(scheme);
+            case "http" -> http(ApiSpec.string(scheme, "scheme", ""));
+            case "oauth2", "openIdConnect" -> BEARER; // the caller gets the token; it's sent as RFC 6750 says
+            default -> null;
+        };
     }
 
-    private static JsonArray requirements(ApiSpec spec, ApiSpec.Operation operation) {
+    private static @Nullable Credential apiKey(JsonObject scheme) {
+        String name = ApiSpec.string(scheme, "name", "");
+        return switch (ApiSpec.string(scheme, "in", "")) {
+            case "header" -> new Credential(Place.HEADER, name, "");
+            case "cookie" -> new Credential(Place.COOKIE, name, "");
+            case "query" -> new Credential(Place.QUERY, name, "");
+            default -> null;
+        };
+    }
+
+    /** RFC 9110 §11.4: the scheme, a space, the credentials; for Basic those are the caller's to encode. */
+    private static @Nullable Credential http(String scheme) {
+        return scheme.isEmpty()
+                ? null
+                : new Credential(
+                        Place.HEADER,
+                        "Authorization",
+                        scheme.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + scheme.substring(1).toLowerCase(Locale.ROOT) + " ");
+    }
+
+    private JsonArray alternatives(ApiSpec.Operation operation) {
         JsonElement own = operation.json().get("security");
         JsonElement effective = own == null ? spec.root().get("security") : own;
         return effective == null ? new JsonArray() : effective.getAsJsonArray();
+    }
+
+    private static String words(JsonArray alternatives) {
+        StringBuilder words = new StringBuilder();
+        for (JsonElement alternative : alternatives) {
+            words.append(words.isEmpty() ? "" : " or ")
+                    .append(String.join(" and ", alternative.getAsJsonObject().keySet()));
+        }
+        return words.toString();
+    }
+
+    private static String words(Credential credential) {
+        return "the " + credential.place().name().toLowerCase(Locale.ROOT) + " " + credential.name();
     }
 }

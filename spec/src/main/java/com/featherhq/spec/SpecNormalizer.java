@@ -40,23 +40,33 @@ final class SpecNormalizer {
 
     /** Returns the normalized document; {@code spec} is left as it is. */
     static ApiSpec normalize(ApiSpec spec) {
+        return normalize(spec, new ArrayList<>());
+    }
+
+    /** Like {@link #normalize(ApiSpec)}; adds to {@code warnings} what the normalized document goes without. */
+    static ApiSpec normalize(ApiSpec spec, List<GenerationWarning> warnings) {
         ApiSpec copy = ApiSpec.of(spec.root().deepCopy(), "the document");
         OperationNormalizer.normalize(copy);
+        rewriteSchemas(copy, warnings, (schema, pointer) -> Schemas.removeUnknownKeywords(schema, pointer, warnings));
         for (Schemas.Rule rule : SCHEMA_RULES.values()) {
-            rewriteSchemas(copy, rule);
+            rewriteSchemas(copy, warnings, rule);
         }
         return copy;
     }
 
-    private static void rewriteSchemas(ApiSpec spec, Schemas.Rule rule) {
+    private static void rewriteSchemas(ApiSpec spec, List<GenerationWarning> warnings, Schemas.Rule rule) {
         JsonObject schemas = spec.schemas();
         for (String name : new ArrayList<>(schemas.keySet())) {
             schemas.add(name, Schemas.rewrite(schemas.get(name), JsonPointers.of("components", "schemas", name), rule));
         }
-        spec.forEachOperation(operation -> OperationSchemas.forEach(
-                operation,
-                (holder, pointer) -> holder.add(
-                        "schema", Schemas.rewrite(holder.get("schema"), JsonPointers.child(pointer, "schema"), rule))));
+        RefusedOperations.removeWhereFails(
+                spec,
+                warnings,
+                operation -> OperationSchemas.forEach(
+                        operation,
+                        (holder, pointer) -> holder.add(
+                                "schema",
+                                Schemas.rewrite(holder.get("schema"), JsonPointers.child(pointer, "schema"), rule))));
     }
 
     /** {@code type: [string, "null"]} is a union in short: written out, one rule for unions is enough. */

@@ -55,6 +55,11 @@ final class TypeMapper {
         };
     }
 
+    /** Whether a generated type has that simple name. */
+    boolean isTaken(String name) {
+        return generated.isTaken(name);
+    }
+
     /** Whether null is among the values of {@code schema}, itself or the named one that it refers to. */
     boolean isNullable(JsonObject schema, String pointer) {
         String ref = Schemas.refName(schema, pointer);

@@ -90,18 +90,6 @@ class ApiSpecTest {
     }
 
     @Test
-    void read_whenOperationIdIsUsedTwice_namesBothPlaces() throws IOException {
-        Path file =
-                write("{\"openapi\": \"3.1.0\", \"info\": {}, \"paths\": {\"/a\": {\"get\": {\"operationId\": \"x\"}},"
-                        + " \"/b\": {\"get\": {\"operationId\": \"x\"}}}}");
-
-        assertThatThrownBy(() -> ApiSpec.read(file))
-                .isInstanceOf(SpecException.class)
-                .hasMessage(file + ": operationId \"x\" is used twice, at /paths/~1a/get and at /paths/~1b/get; ask the"
-                        + " vendor for a document with unique ones.");
-    }
-
-    @Test
     void lock_whenDocumentWasEdited_saysHowToBringInANewVersion() throws IOException {
         Path document = write("{}");
         Path lock = Files.writeString(folder.resolve("openapi.lock.json"), "{\"sha256\": \"0\"}");
@@ -130,7 +118,7 @@ class ApiSpecTest {
         Path document = write("{\"openapi\": \"3.1.0\", \"info\": {}, \"paths\": {}}");
         Path output = folder.resolve("out/input.json");
         Path generated = Files.createDirectories(folder.resolve("generated"));
-        String[] args = {document.toString(), "other.json", output.toString(), generated.toString()};
+        String[] args = {document.toString(), "other.json", output.toString(), "print", generated.toString()};
         PrepareSpec.main(args);
         Files.createDirectories(generated);
         Path marker = Files.writeString(generated.resolve("marker"), "");
@@ -141,6 +129,31 @@ class ApiSpecTest {
         Files.writeString(document, "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"new\"}, \"paths\": {}}");
         PrepareSpec.main(args);
         assertThat(marker).doesNotExist();
+    }
+
+    @Test
+    void prepare_whenWarningsAreErrors_namesWhatTheClientWouldGoWithout() throws IOException {
+        Path document =
+                write("{\"openapi\": \"3.1.0\", \"info\": {}, \"paths\": {\"/a\": {\"get\": {\"operationId\": \"a\","
+                        + " \"requestBody\": {\"required\": true, \"content\": {\"text/plain\": {}}}}}}}");
+        Path output = folder.resolve("input.json");
+
+        assertThatThrownBy(() ->
+                        PrepareSpec.main(new String[] {document.toString(), "other.json", output.toString(), "error"}))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("The client would go without:\n  /paths/~1a/get has no Java method:"
+                        + " /paths/~1a/get/requestBody is the body of a GET request, which has none.");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void prepare_whenWarningsAreNeitherPrintedNorErrors_fails() throws IOException {
+        Path document = write("{\"openapi\": \"3.1.0\", \"info\": {}, \"paths\": {}}");
+        String[] args = {document.toString(), "other.json", "input.json", "errors"};
+
+        assertThatThrownBy(() -> PrepareSpec.main(args))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("feather.warnings is \"errors\"; use \"print\" or \"error\".");
     }
 
     private Path write(String text) throws IOException {

@@ -1,9 +1,6 @@
 package com.featherhq.spec;
 
 import static com.featherhq.spec.TinyDocument.generated;
-import static com.featherhq.spec.TinyDocument.method;
-import static com.featherhq.spec.TinyDocument.methods;
-import static com.featherhq.spec.TinyDocument.withOperation;
 import static com.featherhq.spec.TinyDocument.withSchemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -165,99 +162,6 @@ class GeneratorInputTest {
                         .get("property")
                         .getAsString())
                 .isEqualTo("op");
-    }
-
-    @Test
-    void method_namesParametersInCallingOrder() {
-        ApiSpec spec = withOperation("{'operationId': 'list_things', 'parameters': [{'name': 'limit', 'in': 'query',"
-                + " 'schema': {'type': 'integer'}}, {'name': 'from', 'in': 'query', 'required': true, 'schema':"
-                + " {'type': 'string', 'format': 'date-time'}}, {'name': 'id', 'in': 'path', 'required': true,"
-                + " 'schema': {'type': 'string', 'format': 'uuid'}}], 'responses': {'204': {}}}");
-
-        assertThat(method(spec).getAsJsonArray("parameters").asList())
-                .extracting(parameter ->
-                        parameter.getAsJsonObject().get("declaration").getAsString())
-                .containsExactly(
-                        "@Path(\"id\") UUID id",
-                        "@Query(\"from\") OffsetDateTime from",
-                        "@Query(\"limit\") @Nullable Long limit");
-        assertThat(method(spec).get("name").getAsString()).isEqualTo("listThings");
-        assertThat(method(spec).get("http").getAsString()).isEqualTo("GET(\"v1/things/{id}\")");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {'204': {}}                                                                | Void         | false
-            {'200': {}}                                                                | ResponseBody | true
-            {'200': {'content': {'application/json': {'schema': {}}}}}                 | JsonElement  | false
-            {'200': {'content': {'application/json': {'schema': {}}, 'text/event-stream': {}}}} | ResponseBody | true
-            {'200': {'content': {'audio/wav': {}}}}                                    | ResponseBody | true
-            {'200': {'content': {'application/json': {'schema': {'type': 'string'}}}}, '201': {'content': {'application/json': {'schema': {'type': 'integer'}}}}} | StringOrInteger | false
-            {'default': {'content': {'application/json': {'schema': {'type': 'boolean'}}}}} | Boolean | false
-            """)
-    void method_returns(String responses, String type, boolean streaming) {
-        ApiSpec spec = withOperation("{'operationId': 'x', 'responses': " + responses + "}");
-
-        assertThat(method(spec).get("returns").getAsString()).isEqualTo(type);
-        assertThat(method(spec).get("streaming").getAsBoolean()).isEqualTo(streaming);
-    }
-
-    @Test
-    void method_whenBodyIsOptional_hasAnOverloadWithout() {
-        ApiSpec spec = TinyDocument.document(
-                "{'/v1/things/{id}': {'post': {'operationId': 'x', 'requestBody': {'content': {'application/json':"
-                        + " {'schema': {'type': 'object'}}}}, 'responses': {'204': {}}}}}",
-                "{}");
-
-        assertThat(methods(spec).asList())
-                .extracting(
-                        m -> m.getAsJsonObject().getAsJsonArray("parameters").size())
-                .containsExactly(0, 1);
-    }
-
-    @Test
-    void method_whenMultipart_letsTheCallerNameTheFile() {
-        ApiSpec spec = TinyDocument.document(
-                "{'/v1/things/{id}': {'post': {'operationId': 'x', 'requestBody': {'required': true, 'content':"
-                        + " {'multipart/form-data': {'schema': {'properties': {'audio': {'type': 'string',"
-                        + " 'contentMediaType': 'application/octet-stream'}, 'note': {'type': 'string'}}, 'required':"
-                        + " ['audio']}}}}, 'responses': {'204': {}}}}}",
-                "{}");
-
-        assertThat(method(spec).get("encoding").getAsString()).isEqualTo("Multipart");
-        assertThat(method(spec).getAsJsonArray("parameters").asList())
-                .extracting(parameter ->
-                        parameter.getAsJsonObject().get("declaration").getAsString())
-                .containsExactly("@Part MultipartBody.Part audio", "@Part(\"note\") @Nullable String note");
-    }
-
-    @Test
-    void method_whenMultipartOfSeveralFiles_takesAList() {
-        ApiSpec spec = TinyDocument.document(
-                "{'/v1/things/{id}': {'post': {'operationId': 'x', 'requestBody': {'required': true, 'content':"
-                        + " {'multipart/form-data': {'schema': {'properties': {'files': {'type': 'array', 'items':"
-                        + " {'type': 'string', 'format': 'binary'}}}}}}}, 'responses': {'204': {}}}}}",
-                "{}");
-
-        assertThat(method(spec)
-                        .getAsJsonArray("parameters")
-                        .get(0)
-                        .getAsJsonObject()
-                        .get("declaration")
-                        .getAsString())
-                .isEqualTo("@Part @Nullable List<MultipartBody.Part> files");
-    }
-
-    @Test
-    void method_whenParameterIsACookie_failsWithPointer() {
-        ApiSpec spec =
-                withOperation("{'operationId': 'x', 'parameters': [{'name': 'c', 'in': 'cookie', 'schema': {}}]}");
-
-        assertThatThrownBy(() -> GeneratorInput.of(spec, ""))
-                .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        "/paths/~1v1~1things~1{id}/get/parameters/0/in is \"cookie\"; the generation rules know path,"
-                                + " query and header parameters.");
     }
 
     @Test

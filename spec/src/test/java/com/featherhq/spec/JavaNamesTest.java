@@ -34,6 +34,33 @@ class JavaNamesTest {
                 .containsExactly("SrcAOneRow", "SrcATwoRow");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "get_thing, getThing",
+        "get_class, getClass_",
+        "notify, notify_",
+        "import, import_",
+        "日本, 日本",
+        "größe_lesen, größeLesen",
+    })
+    void methodName_whenJavaOrEveryObjectHasIt_getsAnUnderscore(String operationId, String expected) {
+        assertThat(JavaNames.method(operationId)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "knowledge-base, KnowledgeBaseApi",
+        "API keys, APIKeysApi",
+        "Q&A, QAApi",
+        "v1/voice, V1VoiceApi",
+        "2fa, _2faApi",
+        "Größe, GroU00DFeApi",
+        "注文, U6CE8U6587Api",
+    })
+    void interfaceName_isAsciiAndDependsOnTheTagAlone(String tag, String expected) {
+        assertThat(JavaNames.api(tag)).isEqualTo(expected);
+    }
+
     @Test
     void javadoc_whenTextCouldEndTheComment_isHarmless() {
         assertThat(Javadoc.line("a */ b <c> {@d} \\u0022"))

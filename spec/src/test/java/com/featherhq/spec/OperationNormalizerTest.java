@@ -2,11 +2,11 @@ package com.featherhq.spec;
 
 import static com.featherhq.spec.TinyDocument.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OperationNormalizerTest {
@@ -20,7 +20,11 @@ class OperationNormalizerTest {
     void shortId_whenIdIsAnythingElse_isTheId() {
         assertThat(shortId("getThing")).isEqualTo("getThing");
         assertThat(shortId("_v1_things__id__get")).isEqualTo("_v1_things__id__get");
-        assertThat(shortId("get_thing_v1_things__id__post")).isEqualTo("get_thing_v1_things__id__post");
+    }
+
+    @Test
+    void shortId_whenFunctionAnswersSeveralMethods_isTheFunction() {
+        assertThat(shortId("get_thing_v1_things__id__post")).isEqualTo("get_thing");
     }
 
     private static String shortId(String id) {
@@ -56,13 +60,44 @@ class OperationNormalizerTest {
     }
 
     @Test
-    void normalize_whenIdsDifferOnlyInPunctuation_failsWithPointers() {
-        ApiSpec spec = TinyDocument.document(
-                "{'/a': {'get': {'operationId': 'get_a'}}, '/b': {'get': {'operationId': 'getA'}}}", "{}");
+    void normalize_whenOneFunctionAnswersSeveralMethods_namesThemByMethod() {
+        assertThat(ids(
+                        "{'/p/{x}': {'get': {'operationId': 'proxy_p__x__put'}, 'put': {'operationId': 'proxy_p__x__put'}},"
+                                + " '/q': {'get': {'operationId': 'list'}}}"))
+                .containsExactly("proxy_get", "proxy_put", "list");
+    }
 
-        assertThatThrownBy(() -> OperationNormalizer.normalize(spec))
-                .isInstanceOf(SpecException.class)
-                .hasMessage("/paths/~1b/get and /paths/~1a/get would both become the Java method DefaultApi.getA; add a"
-                        + " rule to OperationNormalizer.");
+    @Test
+    void normalize_whenIdsDifferOnlyInPunctuationOrAreTheSame_addsMethodAndPath() {
+        assertThat(ids("{'/a': {'get': {'operationId': 'get_a'}}, '/b': {'get': {'operationId': 'getA'}},"
+                        + " '/c': {'get': {'operationId': 'get_a'}}}"))
+                .containsExactly("get_a_get_/a", "getA_get_/b", "get_a_get_/c");
+    }
+
+    @Test
+    void normalize_whenThereIsNoId_usesMethodAndPath() {
+        assertThat(ids("{'/v1/things/{id}': {'get': {}}}")).containsExactly("get_/v1/things/{id}");
+    }
+
+    @Test
+    void normalize_whenPathsDifferOnlyInPunctuation_numbersTheSecond() {
+        assertThat(ids("{'/a-b': {'get': {}}, '/a_b': {'get': {}}}")).containsExactly("get_/a-b", "get_/a_b_2");
+    }
+
+    @Test
+    void interfaces_whenTagsDifferOnlyInCase_areOne() {
+        ApiSpec spec = TinyDocument.document(
+                "{'/a': {'get': {'tags': ['api-keys']}, 'put': {'tags': ['API keys']}, 'post': {}}}", "{}");
+
+        assertThat(OperationNormalizer.interfaces(spec))
+                .isEqualTo(Map.of("API keys", "APIKeysApi", "api-keys", "APIKeysApi", "default", "DefaultApi"));
+    }
+
+    private static List<String> ids(String paths) {
+        ApiSpec spec = TinyDocument.document(paths, "{}");
+        OperationNormalizer.normalize(spec);
+        List<String> ids = new ArrayList<>();
+        spec.forEachOperation(operation -> ids.add(operation.id()));
+        return ids;
     }
 }

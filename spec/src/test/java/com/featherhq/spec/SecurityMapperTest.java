@@ -4,61 +4,109 @@ import static com.featherhq.spec.TinyDocument.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.featherhq.spec.SecurityMapper.Credential;
+import com.featherhq.spec.SecurityMapper.Place;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SecurityMapperTest {
 
-    @Test
-    void credential_whenApiKeyInHeader_isThatHeader() {
-        assertThat(SecurityMapper.credential(spec("{'type': 'apiKey', 'in': 'header', 'name': 'x-key'}", "{}")))
-                .isEqualTo(new SecurityMapper.Credential("x-key", ""));
+    private static final String SCHEMES = "{'Key': {'type': 'apiKey', 'in': 'header', 'name': 'x-key'}, 'Other':"
+            + " {'type': 'apiKey', 'in': 'header', 'name': 'x-other'}, 'Bearer': {'type': 'http', 'scheme': 'bearer'},"
+            + " 'OAuth': {'type': 'oauth2'}, 'Cookie': {'type': 'apiKey', 'in': 'cookie', 'name': 'session'}}";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {'type': 'apiKey', 'in': 'header', 'name': 'x-key'} | HEADER | x-key         | ''
+            {'type': 'apiKey', 'in': 'cookie', 'name': 'c'}     | COOKIE | c             | ''
+            {'type': 'apiKey', 'in': 'query', 'name': 'q'}      | QUERY  | q             | ''
+            {'type': 'http', 'scheme': 'Bearer'}                | HEADER | Authorization | 'Bearer '
+            {'type': 'http', 'scheme': 'basic'}                 | HEADER | Authorization | 'Basic '
+            {'type': 'http', 'scheme': 'digest'}                | HEADER | Authorization | 'Digest '
+            {'type': 'oauth2', 'flows': {}}                     | HEADER | Authorization | 'Bearer '
+            {'type': 'openIdConnect', 'openIdConnectUrl': '/x'} | HEADER | Authorization | 'Bearer '
+            """)
+    void credential_ofEachScheme(String scheme, Place place, String name, String prefix) {
+        ApiSpec spec = spec("{'Key': " + scheme + "}", "[{'Key': []}]");
+
+        assertThat(new SecurityMapper(spec).credential()).isEqualTo(new Credential(place, name, prefix));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [{'Bearer': []}, {'Key': []}]        | x-key         | false
+            [{'Cookie': []}, {'Bearer': []}]     | Authorization | false
+            [{'OAuth': ['a', 'b'], 'Bearer': []}] | Authorization | false
+            [{}, {'Key': []}]                    | x-key         | false
+            []                                   | Authorization | true
+            """)
+    void isOpen_ofAlternatives_whicheverComesFirst(String alternatives, String name, boolean open) {
+        SecurityMapper security = new SecurityMapper(spec(SCHEMES, alternatives));
+
+        assertThat(security.credential().name()).isEqualTo(name);
+        assertThat(security.isOpen(first(spec(SCHEMES, alternatives)))).isEqualTo(open);
     }
 
     @Test
-    void credential_whenHttpBearer_isAuthorization() {
-        assertThat(SecurityMapper.credential(spec("{'type': 'http', 'scheme': 'Bearer'}", "{}")))
-                .isEqualTo(new SecurityMapper.Credential("Authorization", "Bearer "));
+    void credential_isTheOneThatMostOperationsTake() {
+        ApiSpec spec =
+                spec(SCHEMES, "[{'Key': []}]", "[{'Bearer': []}]", "[{'Bearer': []}, {'Key': []}]", "[{'OAuth': []}]");
+
+        assertThat(new SecurityMapper(spec).credential().prefix()).isEqualTo("Bearer ");
     }
 
     @Test
-    void credential_whenKindIsNotSupported_failsWithItsName() {
-        assertThatThrownBy(
-                        () -> SecurityMapper.credential(spec("{'type': 'apiKey', 'in': 'cookie', 'name': 'c'}", "{}")))
+    void isOpen_whenCredentialIsAnotherButOptional_isTrue() {
+        ApiSpec spec = spec(SCHEMES, "[{}, {'Other': []}]", "[{'Key': []}]", "[{'Key': []}]");
+
+        assertThat(new SecurityMapper(spec).isOpen(first(spec))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [{'Other': []}]              | Other
+            [{'Key': [], 'Other': []}]   | Key and Other
+            [{'Missing': []}, {'Other': []}] | Missing or Other
+            """)
+    void isOpen_whenCredentialIsAnother_failsWithPointer(String alternatives, String words) {
+        ApiSpec spec = spec(SCHEMES, alternatives, "[{'Key': []}]", "[{'Key': []}]");
+
+        assertThatThrownBy(() -> new SecurityMapper(spec).isOpen(first(spec)))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("/components/securitySchemes/Key is a security scheme of the kind \"apiKey cookie\";"
-                        + " supported are apiKey in a header and http bearer.");
+                .hasMessage("/paths/~1p0/get/security wants " + words + "; the client has one credential for all"
+                        + " operations, the header x-key.");
     }
 
     @Test
-    void credential_whenOperationsWantDifferentOnes_fails() {
-        ApiSpec spec = spec("{'type': 'http', 'scheme': 'bearer'}", "{'security': [{'Key': []}, {'Other': []}]}");
+    void operation_whenItWantsASecondCredential_isLeftOutAlone() {
+        ApiSpec spec = spec(SCHEMES, "[{'Key': [], 'Other': []}]", "[{'Key': []}]");
 
-        assertThatThrownBy(() -> SecurityMapper.credential(spec))
-                .isInstanceOf(SpecException.class)
-                .hasMessage("/components/securitySchemes: the operations want different credentials (Key, Other); the"
-                        + " generation rules know one for all.");
+        assertThat(GenerationWarning.of(spec))
+                .extracting(GenerationWarning::pointer)
+                .containsExactly("/paths/~1p0/get");
+        assertThat(GeneratorInput.of(spec, "").getAsJsonObject("paths").keySet())
+                .containsExactly("/p1");
     }
 
-    @Test
-    void isOpen_whenOperationSaysSo_overridesTheDocument() {
-        assertThat(isOpen("{'security': []}")).isTrue();
-        assertThat(isOpen("{}")).isFalse();
+    private static ApiSpec.Operation first(ApiSpec spec) {
+        ApiSpec.Operation[] first = {null};
+        spec.forEachOperation(operation -> first[0] = first[0] == null ? operation : first[0]);
+        return first[0];
     }
 
-    private static boolean isOpen(String operation) {
-        ApiSpec spec = spec("{'type': 'http', 'scheme': 'bearer'}", operation);
-        boolean[] open = {false};
-        spec.forEachOperation(found -> open[0] = SecurityMapper.isOpen(spec, found));
-        return open[0];
-    }
-
-    private static ApiSpec spec(String scheme, String operation) {
-        var withId = json(operation);
-        withId.addProperty("operationId", "x");
+    /** One operation for each text of alternatives. */
+    private static ApiSpec spec(String schemes, String... alternatives) {
+        StringBuilder paths = new StringBuilder();
+        for (int i = 0; i < alternatives.length; i++) {
+            paths.append(i == 0 ? "" : ", ")
+                    .append("'/p" + i + "': {'get': {'operationId': 'o" + i + "', 'responses': {}, 'security': ")
+                    .append(alternatives[i])
+                    .append("}}");
+        }
         return ApiSpec.of(
-                json("{'openapi': '3.1.0', 'info': {}, 'security': [{'Key': []}], 'paths': {'/a': {'get': " + withId
-                        + "}}, 'components': {'securitySchemes': {'Key': " + scheme
-                        + ", 'Other': {'type': 'apiKey', 'in': 'header', 'name': 'o'}}}}"),
+                json("{'openapi': '3.1.0', 'info': {}, 'paths': {" + paths + "}, 'components': {'securitySchemes': "
+                        + schemes + "}}"),
                 "tiny.json");
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpecNormalizerTest {
@@ -141,6 +143,20 @@ class SpecNormalizerTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessage("/components/schemas/A~1B/properties/p/patternProperties is a JSON Schema keyword that the"
                         + " generation rules don't know; add a rule to SpecNormalizer.");
+    }
+
+    @Test
+    void normalize_whenKeywordIsUnknown_warnsAndGoesOn() {
+        ApiSpec spec =
+                TinyDocument.withSchemas("{'T': {'properties': {'p': {'type': 'string', 'env': 'A', 'x-y': 1}}}}");
+        List<GenerationWarning> warnings = new ArrayList<>();
+
+        SpecNormalizer.normalize(spec, warnings);
+
+        assertThat(warnings)
+                .extracting(GenerationWarning::toString)
+                .containsExactly("/components/schemas/T/properties/p/env is ignored: JSON Schema has no keyword of that"
+                        + " name.");
     }
 
     @Test

@@ -1,8 +1,9 @@
 package com.featherhq.spec;
 
-import com.google.gson.JsonArray;
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.util.List;
 
 /** Documents that are as small as what a test is about. */
 final class TinyDocument {
@@ -44,13 +45,21 @@ final class TinyDocument {
     }
 
     /** What the interface template is given for the one operation. */
-    static JsonObject method(ApiSpec spec) {
-        return methods(spec).get(0).getAsJsonObject();
-    }
-
-    static JsonArray methods(ApiSpec spec) {
+    static ApiMethods operation(ApiSpec spec) {
         JsonObject item = GeneratorInput.of(spec, "").getAsJsonObject("paths").getAsJsonObject("/v1/things/{id}");
         JsonObject operation = item.getAsJsonObject(item.keySet().iterator().next());
-        return operation.getAsJsonObject(GeneratorInput.EXTENSION).getAsJsonArray("methods");
+        return new Gson().fromJson(operation.get(GeneratorInput.EXTENSION), ApiMethods.class);
+    }
+
+    /** The first of its methods. */
+    static ApiMethods.Method method(ApiSpec spec) {
+        return operation(spec).methods().get(0);
+    }
+
+    /** What stands between the parentheses of a method, argument by argument. */
+    static List<String> declarations(ApiMethods.Method method) {
+        return method.arguments().stream()
+                .map(argument -> argument.declaration().replaceFirst(",$", ""))
+                .toList();
     }
 }

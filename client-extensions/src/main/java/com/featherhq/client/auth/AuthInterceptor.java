@@ -71,7 +71,7 @@ final class AuthInterceptor implements Interceptor {
 
     private void putOn(Request.Builder wire, Request request, @Nullable SentKey key) {
         if (key != null) {
-            key.putOn(wire);
+            key.putOn(wire, request);
         } else if (!origin.contains(request.url())) {
             wire.removeHeader(ApiDocument.CREDENTIAL_HEADER);
         }

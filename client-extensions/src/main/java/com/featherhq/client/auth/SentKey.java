@@ -21,10 +21,20 @@ final class SentKey {
         return key;
     }
 
-    /** Adds the header that the document names. */
-    void putOn(Request.Builder request) {
-        String prefix = ApiDocument.CREDENTIAL_PREFIX;
-        request.header(ApiDocument.CREDENTIAL_HEADER, prefix.isEmpty() ? key : prefix + key);
+    /** Puts the key where the document says; {@code request} is what {@code wire} was made of. */
+    void putOn(Request.Builder wire, Request request) {
+        put(wire, request, ApiDocument.CREDENTIAL_HEADER, ApiDocument.CREDENTIAL_PREFIX, ApiDocument.CREDENTIAL_QUERY);
+    }
+
+    /** A cookie goes behind those that the request has: RFC 6265 §5.4 wants all in one header. */
+    void put(Request.Builder wire, Request request, String header, String prefix, String query) {
+        if (!query.isEmpty()) {
+            wire.url(request.url().newBuilder().setQueryParameter(query, key).build());
+            return;
+        }
+        String cookies = header.equals("Cookie") ? request.header(header) : null;
+        String value = prefix.isEmpty() ? key : prefix + key;
+        wire.header(header, cookies == null ? value : cookies + "; " + value);
     }
 
     /** Returns how often the source had been asked after a refusal when this key was taken. */

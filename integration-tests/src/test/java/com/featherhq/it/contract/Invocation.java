@@ -1,6 +1,8 @@
 package com.featherhq.it.contract;
 
+import com.featherhq.json.Cookie;
 import com.featherhq.json.FeatherJson;
+import com.featherhq.json.QueryParams;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import java.lang.annotation.Annotation;
@@ -32,9 +34,13 @@ final class Invocation {
     static Invocation of(Method method, String path, String operation, Values values) {
         Invocation invocation = new Invocation(method);
         for (int i = 0; i < method.getParameterCount(); i++) {
+            Class<?> type = method.getParameterTypes()[i];
+            if (QueryParams.class.isAssignableFrom(type)) {
+                invocation.arguments.add(invocation.filled(type, path, values));
+                continue;
+            }
             Annotation[] annotations = method.getParameterAnnotations()[i];
-            boolean optional = Arrays.stream(method.getAnnotatedParameterTypes()[i].getAnnotations())
-                    .anyMatch(org.jspecify.annotations.Nullable.class::isInstance);
+            boolean optional = isOptional(method, i);
             String name = name(annotations);
             JsonElement value = name.isEmpty()
                     ? (isBody(annotations) ? values.body(operation) : null)
@@ -55,6 +61,29 @@ final class Invocation {
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(method.getName() + " can't be called", e);
         }
+    }
+
+    /** The parameters that go by name; of those that may be left out none is set. */
+    private Object filled(Class<?> type, String path, Values values) {
+        try {
+            Object filled = type.getConstructor().newInstance();
+            for (Method setter : type.getDeclaredMethods()) {
+                if (setter.getParameterCount() != 1 || setter.getReturnType() != type || isOptional(setter, 0)) {
+                    continue;
+                }
+                String name = name(setter.getParameterAnnotations()[0]);
+                add(values.parameter(path, name), setter.getGenericParameterTypes()[0], false, name);
+                setter.invoke(filled, arguments.remove(arguments.size() - 1));
+            }
+            return filled;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " can't be filled", e);
+        }
+    }
+
+    private static boolean isOptional(Method method, int parameter) {
+        return Arrays.stream(method.getAnnotatedParameterTypes()[parameter].getAnnotations())
+                .anyMatch(org.jspecify.annotations.Nullable.class::isInstance);
     }
 
     private void add(@Nullable JsonElement value, Type type, boolean optional, String name) {
@@ -83,6 +112,8 @@ final class Invocation {
                 return query.value();
             } else if (annotation instanceof Header header) {
                 return header.value();
+            } else if (annotation instanceof Cookie cookie) {
+                return cookie.value();
             }
         }
         return "";
