@@ -45,7 +45,7 @@ final class ResponseDrift implements DriftListener {
     /** The document allows the service to add properties and values. */
     private static boolean breaksTheDocument(Drift.Kind kind) {
         return switch (kind) {
-            case MISSING_PROPERTY, UNEXPECTED_NULL, WRONG_TYPE -> true;
+            case MISSING_PROPERTY, UNEXPECTED_NULL, WRONG_TYPE, UNREADABLE_VALUE -> true;
             case UNKNOWN_PROPERTY, UNKNOWN_ENUM_VALUE, UNKNOWN_UNION_MEMBER -> false;
         };
     }

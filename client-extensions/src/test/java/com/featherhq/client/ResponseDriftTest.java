@@ -70,7 +70,8 @@ final class ResponseDriftTest {
             value = {
                 "{\"expires_in\":7,\"duration_ms\":1,\"bytes\":2} | /status | missing property",
                 "{\"expires_in\":7,\"duration_ms\":1,\"bytes\":2,\"status\":null} | /status | unexpected null",
-                "{\"expires_in\":\"7\",\"duration_ms\":1,\"bytes\":2,\"status\":\"x\"} | /expires_in | wrong type"
+                "{\"expires_in\":\"7\",\"duration_ms\":1,\"bytes\":2,\"status\":\"x\"} | /expires_in | wrong type",
+                "{\"expires_in\":7,\"duration_ms\":1,\"bytes\":\"n/a\",\"status\":\"x\"} | /bytes | unreadable value"
             })
     void strictClient_whenDocumentIsBroken_refusesWithoutRetrying(String body, String pointer, String reason) {
         server.enqueue(json(200, body));

@@ -1,11 +1,15 @@
 package com.featherhq.json;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +37,26 @@ final class ContainerAdapters {
             List<T> list = new ArrayList<>();
             in.beginArray();
             while (in.hasNext()) {
-                list.add(element.read(in));
+                try {
+                    list.add(element.read(in));
+                } catch (MismatchException e) {
+                    throw e.isLeaf() ? e.within(asItCame(list, e.value(), in)) : e;
+                }
             }
             in.endArray();
-            return list;
+            return Collections.unmodifiableList(list);
+        }
+
+        /** The whole array: a list can't say which of its elements isn't what the document says. */
+        private JsonElement asItCame(List<T> before, JsonElement mismatch, JsonReader in) throws IOException {
+            JsonArray array = new JsonArray();
+            before.forEach(value -> array.add(element.toJsonTree(value)));
+            array.add(mismatch);
+            while (in.hasNext()) {
+                array.add(Json.ANY.read(in));
+            }
+            in.endArray();
+            return array;
         }
 
         @Override
@@ -70,10 +90,28 @@ final class ContainerAdapters {
             Map<String, T> map = new LinkedHashMap<>();
             in.beginObject();
             while (in.hasNext()) {
-                map.put(in.nextName(), value.read(in));
+                String name = in.nextName();
+                try {
+                    map.put(name, value.read(in));
+                } catch (MismatchException e) {
+                    throw e.isLeaf() ? e.within(asItCame(map, name, e.value(), in)) : e;
+                }
             }
             in.endObject();
-            return map;
+            return Collections.unmodifiableMap(map);
+        }
+
+        /** The whole object: a map can't say which of its values isn't what the document says. */
+        private JsonElement asItCame(Map<String, T> before, String name, JsonElement mismatch, JsonReader in)
+                throws IOException {
+            JsonObject object = new JsonObject();
+            before.forEach((key, entry) -> object.add(key, value.toJsonTree(entry)));
+            object.add(name, mismatch);
+            while (in.hasNext()) {
+                object.add(in.nextName(), Json.ANY.read(in));
+            }
+            in.endObject();
+            return object;
         }
 
         @Override

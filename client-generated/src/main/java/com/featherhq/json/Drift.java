@@ -2,6 +2,8 @@ package com.featherhq.json;
 
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where a response departs from the API document that this client was generated from.
@@ -23,12 +25,14 @@ public record Drift(Kind kind, String pointer) {
         MISSING_PROPERTY,
         /** A null where the document allows none. */
         UNEXPECTED_NULL,
-        /** A text that holds the number or boolean that the document asks for. */
-        WRONG_TYPE
+        /** A text that holds the number that the document asks for, or a number for a text. */
+        WRONG_TYPE,
+        /** A property's value that can't be read as what the document says: it's kept as it came, and its getter throws. */
+        UNREADABLE_VALUE
     }
 
     static void unknownProperty(JsonReader in) throws IOException {
-        report(in, Kind.UNKNOWN_PROPERTY);
+        reportNext(in, Kind.UNKNOWN_PROPERTY);
     }
 
     static void unknownEnumValue(JsonReader in) throws IOException {
@@ -47,27 +51,59 @@ public record Drift(Kind kind, String pointer) {
         reportPrevious(in, Kind.WRONG_TYPE);
     }
 
+    static void unreadable(JsonReader in, String pointer) throws IOException {
+        report(in, Kind.UNREADABLE_VALUE, () -> pointer);
+    }
+
     static void missing(JsonReader in, String[] requiredNames, long seen) throws IOException {
-        if (in instanceof ObservedReader observed) {
-            String parent = Json.pointer(in.getPath());
-            String object = parent.substring(0, Math.max(0, parent.lastIndexOf('/')));
-            for (int i = 0; i < requiredNames.length; i++) {
-                if ((seen & 1L << i) == 0) {
-                    observed.report(new Drift(Kind.MISSING_PROPERTY, object + "/" + Json.escape(requiredNames[i])));
-                }
+        if (observer(in) == null && fit(in) == null) {
+            return;
+        }
+        for (int i = 0; i < requiredNames.length; i++) {
+            String name = requiredNames[i];
+            if ((seen & 1L << i) == 0) {
+                report(in, Kind.MISSING_PROPERTY, () -> parent(in) + "/" + Json.escape(name));
             }
         }
     }
 
-    private static void report(JsonReader in, Kind kind) throws IOException {
-        if (in instanceof ObservedReader observed) {
-            observed.report(new Drift(kind, Json.pointer(in.getPath())));
+    private static String parent(JsonReader in) {
+        if (in instanceof TreeReader tree) {
+            return tree.pointerOfParent();
         }
+        String pointer = Json.pointer(in);
+        return pointer.substring(0, Math.max(0, pointer.lastIndexOf('/')));
+    }
+
+    private static void reportNext(JsonReader in, Kind kind) throws IOException {
+        report(in, kind, () -> Json.pointer(in));
     }
 
     private static void reportPrevious(JsonReader in, Kind kind) throws IOException {
-        if (in instanceof ObservedReader observed) {
-            observed.report(new Drift(kind, Json.pointer(in.getPreviousPath())));
+        report(in, kind, () -> Json.pointerBehind(in));
+    }
+
+    /** Tells the listener, or counts while a union looks for its member. */
+    private static void report(JsonReader in, Kind kind, Supplier<String> pointer) throws IOException {
+        UnionFit fit = fit(in);
+        if (fit != null) {
+            fit.count(kind);
+            return;
         }
+        ObservedReader observer = observer(in);
+        if (observer != null) {
+            observer.report(new Drift(kind, pointer.get()));
+        }
+    }
+
+    private static @Nullable UnionFit fit(JsonReader in) {
+        return in instanceof TreeReader tree ? tree.fit() : null;
+    }
+
+    private static @Nullable ObservedReader observer(JsonReader in) {
+        if (in instanceof TreeReader tree) {
+            return tree.observer();
+        }
+        return in instanceof ObservedReader observed ? observed : null;
     }
 }

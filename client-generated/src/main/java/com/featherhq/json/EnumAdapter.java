@@ -5,6 +5,9 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes a generated {@link OpenEnum}. Thread-safe. */
@@ -12,8 +15,24 @@ public abstract class EnumAdapter<T extends OpenEnum> extends TypeAdapter<T> {
 
     private final TypeAdapter<T> open = new Open<>(this);
 
-    /** For the generated types. */
-    protected EnumAdapter() {}
+    private final Set<String> named;
+
+    /**
+     * For the generated types.
+     *
+     * @param named for an enum without constants: its values, with zero characters in between
+     */
+    protected EnumAdapter(String... named) {
+        this.named = named.length == 0 ? Set.of() : new HashSet<>();
+        for (String values : named) {
+            this.named.addAll(List.of(values.split("\0", -1)));
+        }
+    }
+
+    /** Whether the document names the value, for an enum without constants. */
+    public final boolean isNamed(String value) {
+        return named.contains(value);
+    }
 
     /** The value with this text. */
     protected abstract T parse(String value);

@@ -10,18 +10,20 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Retrofit;
-import retrofit2.converter.gson.GsonConverterFactory;
 import retrofit2.http.DELETE;
 import retrofit2.http.GET;
 import retrofit2.http.HTTP;
@@ -37,10 +39,10 @@ import retrofit2.http.Path;
 final class FeatherConverters extends Converter.Factory {
 
     private static final long SHORT = 8192;
+    private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
     private static final MediaType PLAIN_TEXT = MediaType.get("text/plain; charset=utf-8");
 
     private final Gson gson = FeatherJson.gson();
-    private final GsonConverterFactory requests = GsonConverterFactory.create(gson);
     private final @Nullable DriftListener listener;
 
     FeatherConverters(@Nullable DriftListener listener) {
@@ -106,7 +108,20 @@ final class FeatherConverters extends Converter.Factory {
                 return value -> RequestBody.create(WireText.of(value), PLAIN_TEXT);
             }
         }
-        return requests.requestBodyConverter(type, parameterAnnotations, methodAnnotations, retrofit);
+        TypeAdapter<?> adapter = gson.getAdapter(TypeToken.get(type));
+        return value -> body(value, adapter);
+    }
+
+    /** The value as JSON in UTF-8, as Retrofit's own converter makes it; one that lacks a required property isn't sent. */
+    @SuppressWarnings("unchecked") // the adapter is that of the value's declared type
+    private <T> RequestBody body(T value, TypeAdapter<?> adapter) throws IOException {
+        Buffer buffer = new Buffer();
+        SendingWriter out = new SendingWriter(new OutputStreamWriter(buffer.outputStream(), StandardCharsets.UTF_8));
+        out.setHtmlSafe(false);
+        ((TypeAdapter<T>) adapter).write(out, value);
+        out.close();
+        out.requireComplete();
+        return RequestBody.create(buffer.readByteString(), JSON);
     }
 
     private static boolean isText(TypeAdapter<?> adapter, Type type) {

@@ -1,9 +1,7 @@
 package com.featherhq.json;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
-import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -11,6 +9,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
 
     /** Any JSON value, as a tree; null is {@code JsonNull}. */
-    public static final TypeAdapter<JsonElement> ANY = new Gson().getAdapter(JsonElement.class);
+    public static final TypeAdapter<JsonElement> ANY = new AnyAdapter();
 
     /** A text. */
     public static final TypeAdapter<String> STRING = new ScalarAdapters.StringAdapter();
@@ -49,6 +50,9 @@ public final class Json {
 
     /** A date and time; one without zone is taken as UTC. */
     public static final TypeAdapter<OffsetDateTime> DATE_TIME = new ScalarAdapters.DateTimeAdapter();
+
+    /** {@code -9223372036854775808}. */
+    private static final int LONGEST_LONG = 20;
 
     private Json() {}
 
@@ -82,64 +86,15 @@ public final class Json {
         if (!isNumber(tree)) {
             return false;
         }
+        String text = tree.getAsString();
+        if (text.length() > LONGEST_LONG) {
+            return false;
+        }
         try {
-            Long.parseLong(tree.getAsString());
+            Long.parseLong(text);
             return true;
         } catch (NumberFormatException e) {
             return false;
-        }
-    }
-
-    /** The text of a union's discriminator; empty if there's none. */
-    public static String discriminator(JsonElement tree, String property) {
-        JsonElement value = tree.isJsonObject() ? tree.getAsJsonObject().get(property) : null;
-        return value != null && isString(value) ? value.getAsString() : "";
-    }
-
-    /** The model that fits {@code tree} best, or null: all required properties are there, and the fewest are undeclared. */
-    public static @Nullable JsonModel bestFit(JsonElement tree, ModelAdapter<?>... adapters) {
-        JsonModel best = null;
-        for (ModelAdapter<?> adapter : adapters) {
-            JsonModel model = tryRead(tree, adapter);
-            if (model != null
-                    && (best == null
-                            || model.additionalProperties().size()
-                                    < best.additionalProperties().size())) {
-                best = model;
-            }
-        }
-        return best;
-    }
-
-    /** Whether {@code tree} can be read by {@code adapter} and fits none of the models of {@code others} better. */
-    public static boolean fits(JsonElement tree, TypeAdapter<?> adapter, ModelAdapter<?>... others) {
-        if (adapter instanceof ModelAdapter<?> model) {
-            ModelAdapter<?>[] all = new ModelAdapter<?>[others.length + 1];
-            all[0] = model;
-            System.arraycopy(others, 0, all, 1, others.length);
-            JsonModel best = bestFit(tree, all);
-            return best != null && best.adapter() == model;
-        }
-        try {
-            return !(adapter.fromJsonTree(tree) instanceof JsonUnion union && union.isUnknown());
-        } catch (JsonParseException e) {
-            return false;
-        }
-    }
-
-    private static @Nullable JsonModel tryRead(JsonElement tree, ModelAdapter<?> adapter) {
-        if (!tree.isJsonObject()) {
-            return null;
-        }
-        for (String required : adapter.requiredNames()) {
-            if (!tree.getAsJsonObject().has(required)) {
-                return null;
-            }
-        }
-        try {
-            return adapter.fromJsonTree(tree);
-        } catch (JsonParseException e) {
-            return null;
         }
     }
 
@@ -162,16 +117,23 @@ public final class Json {
         return true;
     }
 
-    /** Fails unless the next value is of the right kind. */
+    /** Fails unless the next value is of the right kind; one that is a leaf in place of another is in the exception. */
     static void expect(JsonReader in, JsonToken expected) throws IOException {
         JsonToken found = in.peek();
         if (found != expected) {
-            throw unexpected(in, nameOf(expected), nameOf(found));
+            String pointer = pointer(in);
+            JsonElement leaf = isLeaf(expected) && isLeaf(found) ? ANY.read(in) : null;
+            throw new MismatchException(nameOf(expected), nameOf(found), pointer, leaf);
         }
     }
 
-    static JsonParseException unexpected(JsonReader in, String expected, String found) {
-        return new MismatchException(expected, found, pointer(in.getPath()));
+    private static boolean isLeaf(JsonToken token) {
+        return token == JsonToken.STRING || token == JsonToken.NUMBER || token == JsonToken.BOOLEAN;
+    }
+
+    /** The exception for a value that was read and isn't what the document says. */
+    static MismatchException unexpected(JsonReader in, String expected, String found, JsonElement value) {
+        return new MismatchException(expected, found, pointerBehind(in), value);
     }
 
     private static String nameOf(JsonToken token) {
@@ -180,6 +142,20 @@ public final class Json {
             case BEGIN_ARRAY -> "an array";
             default -> token.name().toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** The JSON Pointer of the value that is read next. */
+    static String pointer(JsonReader in) {
+        return in instanceof TreeReader tree ? tree.pointer() : pointer(in, in.getPath());
+    }
+
+    /** The JSON Pointer of the value that was read last. */
+    static String pointerBehind(JsonReader in) {
+        return in instanceof TreeReader tree ? tree.pointer() : pointer(in, in.getPreviousPath());
+    }
+
+    private static String pointer(JsonReader in, String path) {
+        return in instanceof ObservedReader observed ? observed.pointer(path) : pointer(path);
     }
 
     /** Gson's path {@code $.items[0].id} as the JSON Pointer {@code /items/0/id}. */
@@ -193,5 +169,64 @@ public final class Json {
 
     static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /**
+     * For a getter whose property is null or absent.
+     *
+     * @throws UnreadablePropertyException if what came for it isn't what the document says
+     */
+    public static void requireReadable(JsonModel model, String property) {
+        model.requireReadable(property);
+    }
+
+    /** The exception for the getter of a required property that isn't there. */
+    public static UnreadablePropertyException missing(JsonModel model, String property) {
+        model.requireReadable(property);
+        return new UnreadablePropertyException(
+                model, property, "is missing: the API document requires it, but it was neither received nor set.");
+    }
+
+    /** For a setter: what came for the property is replaced. */
+    public static void replaced(JsonModel model, String property) {
+        model.forget(property);
+    }
+
+    /** Whether two objects have the same properties beside those that the document declares. */
+    public static boolean hasSameRest(JsonModel one, JsonModel other) {
+        return one.hasSameRest(other);
+    }
+
+    /** The hash of what {@link #hasSameRest} compares. */
+    public static int hashOfRest(JsonModel model) {
+        return model.hashOfRest();
+    }
+
+    /** A copy of a list that can't be modified, lists and maps in it included; null if there's none. */
+    public static <T extends @Nullable Object> @Nullable List<T> copy(@Nullable List<T> list) {
+        if (list == null) {
+            return null;
+        }
+        List<T> copy = new ArrayList<>(list.size());
+        list.forEach(element -> copy.add(copied(element)));
+        return Collections.unmodifiableList(copy);
+    }
+
+    /** A copy of a map that can't be modified, lists and maps in it included; null if there's none. */
+    public static <T extends @Nullable Object> @Nullable Map<String, T> copy(@Nullable Map<String, T> map) {
+        if (map == null) {
+            return null;
+        }
+        Map<String, T> copy = new LinkedHashMap<>();
+        map.forEach((name, value) -> copy.put(name, copied(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the copy is of the same kind, and there if the value is
+    private static <T extends @Nullable Object> T copied(T value) {
+        if (value instanceof List<?> list) {
+            return (T) copy(list);
+        }
+        return value instanceof Map<?, ?> map ? (T) copy((Map<String, ?>) map) : value;
     }
 }

@@ -10,6 +10,17 @@ final class Masking {
 
     private Masking() {}
 
+    private static final int LONGEST_NUMBER = 40;
+
+    /** {@link #masked(JsonObject, Set)} of an object; never fails. */
+    static String masked(JsonModel model) {
+        try {
+            return masked(model.toJsonTree(), model.additionalProperties().keySet());
+        } catch (IllegalArgumentException e) {
+            return "{…}"; // a JSON value in it contains itself, or a number is none
+        }
+    }
+
     /**
      * The properties with their numbers and booleans, and how much is in what they contain: names further in may be the keys of
      * a map, which are data.
@@ -32,6 +43,10 @@ final class Masking {
         if (value.isJsonArray()) {
             return "[" + value.getAsJsonArray().size() + "]";
         }
-        return Json.isString(value) ? "***" : value.toString();
+        if (Json.isString(value)) {
+            return "***";
+        }
+        String text = value.toString();
+        return text.length() <= LONGEST_NUMBER ? text : "***";
     }
 }

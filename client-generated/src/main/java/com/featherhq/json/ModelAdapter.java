@@ -1,11 +1,15 @@
 package com.featherhq.json;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +44,24 @@ public abstract class ModelAdapter<T extends JsonModel> extends TypeAdapter<T> {
     /** Writes the declared properties. */
     protected abstract void writeProperties(JsonWriter out, T model) throws IOException;
 
-    /** The names of the properties that must be there. */
-    final String[] requiredNames() {
-        return requiredNames;
+    /** Whether the document declares a property of that name. */
+    final boolean declares(String name) {
+        try {
+            return readProperty(new TreeReader(JsonNull.INSTANCE, null), name, newModel()) != UNKNOWN;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // there's nothing to read from but memory
+        }
+    }
+
+    /** Whether the required properties are there, and not null unless they may be. */
+    final boolean hasRequired(JsonObject object) {
+        for (int i = 0; i < requiredNames.length; i++) {
+            JsonElement value = object.get(requiredNames[i]);
+            if (value == null || (value.isJsonNull() && (nullable & 1L << i) == 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -55,26 +74,41 @@ public abstract class ModelAdapter<T extends JsonModel> extends TypeAdapter<T> {
         long seen = 0;
         in.beginObject();
         while (in.hasNext()) {
-            String name = in.nextName();
-            boolean isNull = in.peek() == JsonToken.NULL;
-            int index = readProperty(in, name, model);
-            if (index == UNKNOWN) {
-                Drift.unknownProperty(in);
-                model.putAdditionalProperty(name, Json.ANY.read(in));
-            } else if (index < Long.SIZE) {
-                long bit = 1L << index;
-                if (isNull && (nullable & bit) == 0) {
-                    Drift.unexpectedNull(in);
-                } else {
-                    seen |= bit;
-                }
-            }
+            seen |= readNext(in, model);
         }
         if ((seen & required) != required) {
             Drift.missing(in, requiredNames, seen);
         }
         in.endObject();
         return model;
+    }
+
+    /** Reads a property and returns its bit if it was there. */
+    private long readNext(JsonReader in, T model) throws IOException {
+        String name = in.nextName();
+        boolean isNull = in.peek() == JsonToken.NULL;
+        int index;
+        try {
+            index = readProperty(in, name, model);
+        } catch (MismatchException e) {
+            if (!e.isLeaf()) {
+                throw e;
+            }
+            Drift.unreadable(in, e.pointer());
+            model.keep(name, e);
+            return 1L << Arrays.asList(requiredNames).indexOf(name) & required;
+        }
+        if (index == UNKNOWN) {
+            Drift.unknownProperty(in);
+            model.keep(name, Json.ANY.read(in));
+            return 0;
+        }
+        long bit = index < Long.SIZE ? 1L << index : 0;
+        if (isNull && index < Long.SIZE && (nullable & bit) == 0) {
+            Drift.unexpectedNull(in);
+            return 0;
+        }
+        return bit;
     }
 
     @Override
@@ -87,12 +121,45 @@ public abstract class ModelAdapter<T extends JsonModel> extends TypeAdapter<T> {
         out.setSerializeNulls(true); // what is to be left out isn't written; a null that is written is meant
         out.beginObject();
         writeProperties(out, model);
-        for (Map.Entry<String, com.google.gson.JsonElement> property :
+        for (Map.Entry<String, JsonElement> property :
                 model.additionalProperties().entrySet()) {
             Json.ANY.write(out.name(property.getKey()), property.getValue());
         }
         out.endObject();
         out.setSerializeNulls(serializeNulls);
+    }
+
+    /**
+     * Begins to write a property: whether its value is to be written.
+     *
+     * @param checked whether it must be there in what is sent
+     */
+    protected final boolean has(JsonWriter out, T model, String name, @Nullable Object value, boolean checked)
+            throws IOException {
+        return hasOrNull(out, model, name, value, false, checked);
+    }
+
+    /**
+     * Like {@link #has}, for a property that may be null.
+     *
+     * @param present whether it's there, be it null
+     */
+    protected final boolean hasOrNull(
+            JsonWriter out, T model, String name, @Nullable Object value, boolean present, boolean checked)
+            throws IOException {
+        if (value != null) {
+            out.name(name);
+            return true;
+        }
+        JsonElement unreadable = model.unreadable(name);
+        if (unreadable != null) {
+            Json.ANY.write(out.name(name), unreadable);
+        } else if (present) {
+            out.name(name).nullValue();
+        } else if (checked && out instanceof SendingWriter sending) {
+            sending.missing(model, name);
+        }
+        return false;
     }
 
     @SuppressWarnings("unchecked") // a model's adapter() is the adapter for its own class

@@ -1,5 +1,7 @@
 package com.featherhq.json;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -14,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The adapters for values that aren't containers. */
 final class ScalarAdapters {
+
+    private static final int UUID_LENGTH = 36;
+
+    /** A longer text is no number: to parse one takes a time that grows with the square of its length. */
+    private static final int LONGEST_NUMBER = 1_000;
 
     private ScalarAdapters() {}
 
@@ -38,10 +45,11 @@ final class ScalarAdapters {
                 return null;
             }
             Json.expect(in, JsonToken.STRING);
+            String text = in.nextString();
             try {
-                return parse(in.nextString());
+                return parse(text);
             } catch (IllegalArgumentException | DateTimeException e) {
-                throw Json.unexpected(in, what, "another text");
+                throw Json.unexpected(in, what, "another text", new JsonPrimitive(text));
             }
         }
 
@@ -80,6 +88,9 @@ final class ScalarAdapters {
 
         @Override
         UUID parse(String text) {
+            if (text.length() != UUID_LENGTH) {
+                throw new IllegalArgumentException(); // Java takes "1-1-1-1-1" and makes another text of it
+            }
             return UUID.fromString(text);
         }
     }
@@ -122,8 +133,10 @@ final class ScalarAdapters {
 
         abstract T parse(String text);
 
-        T next(JsonReader in) throws IOException {
-            return parse(in.nextString());
+        /** The number if it can be had without a text; else null, and the reader is still before it. */
+        @Nullable
+        T quick(JsonReader in) throws IOException {
+            return null;
         }
 
         @Override
@@ -131,25 +144,40 @@ final class ScalarAdapters {
             if (Json.isNull(in)) {
                 return null;
             }
-            JsonToken token = in.peek();
-            if (token != JsonToken.STRING) {
+            boolean isText = in.peek() == JsonToken.STRING;
+            if (!isText) {
                 Json.expect(in, JsonToken.NUMBER);
+                T value = quick(in);
+                if (value != null) {
+                    return value;
+                }
             }
-            T value;
-            try {
-                value = token == JsonToken.STRING ? parse(in.nextString()) : next(in);
-            } catch (ArithmeticException | NumberFormatException e) {
-                throw Json.unexpected(in, what, token == JsonToken.STRING ? "a text" : "another number");
-            }
-            if (token == JsonToken.STRING) {
+            T value = parse(in, in.nextString(), isText);
+            if (isText) {
                 Drift.wrongType(in);
             }
             return value;
         }
 
+        private T parse(JsonReader in, String text, boolean isText) throws IOException {
+            try {
+                if (text.length() <= LONGEST_NUMBER) {
+                    return parse(text);
+                }
+            } catch (ArithmeticException | NumberFormatException e) {
+                // It's no such number.
+            }
+            JsonElement value = isText ? new JsonPrimitive(text) : Json.ANY.fromJson(text);
+            throw Json.unexpected(in, what, isText ? "a text" : "another number", value);
+        }
+
         @Override
         public final void write(JsonWriter out, @Nullable T value) throws IOException {
-            out.value(value);
+            if (value == null) {
+                out.nullValue();
+            } else {
+                AnyAdapter.writeNumber(out, value);
+            }
         }
     }
 
@@ -166,7 +194,8 @@ final class ScalarAdapters {
          * wouldn't: it makes 2^63 one less. Once there was a larger number, texts are cheaper than exceptions.
          */
         @Override
-        Long next(JsonReader in) throws IOException {
+        @Nullable
+        Long quick(JsonReader in) throws IOException {
             if (!large && isText(in)) {
                 try {
                     return (long) in.nextInt();
@@ -174,7 +203,7 @@ final class ScalarAdapters {
                     large = true;
                 }
             }
-            return parse(in.nextString());
+            return null;
         }
 
         /** Gson's reader of trees cuts off what doesn't fit. */
@@ -221,7 +250,11 @@ final class ScalarAdapters {
 
         @Override
         Double parse(String text) {
-            return Double.valueOf(text);
+            double value = new BigDecimal(text).doubleValue(); // Java takes "NaN" and "1d" too
+            if (Double.isInfinite(value)) {
+                throw new NumberFormatException();
+            }
+            return value;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.featherhq.model.HTTPValidationError;
 import com.featherhq.model.RecordingPlaybackResponse;
 import com.featherhq.model.StringOrInteger;
+import com.featherhq.model.ValidationError;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.time.OffsetDateTime;
@@ -47,6 +48,12 @@ class FeatherConvertersTest {
     interface Api {
         @GET("things")
         Call<RecordingPlaybackResponse> things(@Query("from") OffsetDateTime from, @Query("id") StringOrInteger id);
+
+        @POST("things")
+        Call<Void> send(@Body HTTPValidationError body);
+
+        @POST("things")
+        Call<Void> send(@Body RecordingPlaybackResponse body);
 
         @Multipart
         @POST("things")
@@ -198,6 +205,57 @@ class FeatherConvertersTest {
         read("{\"detail\":[{\"loc\":[true],\"msg\":\"m\"}]}", HTTPValidationError.class);
 
         assertThat(drifts).containsExactly(" UNKNOWN_UNION_MEMBER /detail/0/loc/0", " MISSING_PROPERTY /detail/0/type");
+    }
+
+    @Test
+    void response_whenALeafIsAnother_reportsItAndReadsTheRest() throws IOException {
+        RecordingPlaybackResponse playback = (RecordingPlaybackResponse) read(
+                "{\"expires_in\":1,\"duration_ms\":null,\"bytes\":\"n/a\",\"status\":true}",
+                RecordingPlaybackResponse.class);
+
+        assertThat(playback.getExpiresIn()).isEqualTo(1);
+        assertThat(drifts).containsExactly(" UNREADABLE_VALUE /bytes", " UNREADABLE_VALUE /status");
+    }
+
+    @Test
+    void drift_whenNamesHaveDotsAndBrackets_hasTheirPointer() throws IOException {
+        read("{\"detail\":[{\"loc\":[],\"msg\":\"m\",\"type\":\"t\",\"a.b[0]/~\":1}]}", HTTPValidationError.class);
+
+        assertThat(drifts).containsExactly(" UNKNOWN_PROPERTY /detail/0/a.b[0]~1~0");
+    }
+
+    @Test
+    void body_whenRequiredPropertiesAreMissing_isNotSentAndNamesThemAll() {
+        Call<Void> call = retrofit.create(Api.class)
+                .send(new HTTPValidationError()
+                        .detail(List.of(new ValidationError().type("t"), new ValidationError())));
+
+        assertThatThrownBy(call::request)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not sent: required properties aren't set: loc, msg, type of ValidationError.");
+        assertThatThrownBy(() -> retrofit.create(Api.class)
+                        .send(new RecordingPlaybackResponse())
+                        .request())
+                .hasMessage("not sent: required properties aren't set: expires_in, duration_ms, bytes, status of"
+                        + " RecordingPlaybackResponse.");
+    }
+
+    @Test
+    void body_whenComplete_isJsonInUtf8() throws IOException {
+        Buffer body = new Buffer();
+        RequestBody sent = retrofit.create(Api.class)
+                .send(new RecordingPlaybackResponse()
+                        .expiresIn(1L)
+                        .durationMs(null)
+                        .bytes(null)
+                        .status("é<'>"))
+                .request()
+                .body();
+        sent.writeTo(body);
+
+        assertThat(sent.contentType()).hasToString("application/json; charset=UTF-8");
+        assertThat(body.readUtf8())
+                .isEqualTo("{\"expires_in\":1,\"duration_ms\":null,\"bytes\":null,\"status\":\"é<'>\"}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.TypeAdapter;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScalarAdaptersTest {
 
@@ -26,6 +28,13 @@ class ScalarAdaptersTest {
         "2026-11-22 10:00:00, 2026-11-22T10:00:00Z",
         "2026-11-22t10:00:00z, 2026-11-22T10:00:00Z",
         "2026-11-22T10:00-05:30, 2026-11-22T10:00:00-05:30",
+        "2026-11-22T10:00:00+0000, 2026-11-22T10:00:00Z",
+        "2026-11-22T10:00:00.5-0530, 2026-11-22T10:00:00.5-05:30",
+        "2026-11-22T10:00:00+02, 2026-11-22T10:00:00+02:00",
+        "2026-11-22T24:00:00Z, 2026-11-23T00:00:00Z",
+        "2026-12-31T24:00, 2027-01-01T00:00:00Z",
+        "2016-12-31T23:59:60Z, 2016-12-31T23:59:59Z",
+        "2016-12-31T23:59:60.25+00:00, 2016-12-31T23:59:59.25Z",
     })
     void dateTime_withAndWithoutZone_isWrittenWithSecondsAndZone(String read, String written) throws Exception {
         OffsetDateTime value = Json.DATE_TIME.fromJson('"' + read + '"');
@@ -45,6 +54,36 @@ class ScalarAdaptersTest {
         assertThatThrownBy(() -> Json.INTEGER.fromJson("2147483648"))
                 .hasMessage("expected a whole number of 32 bits but found another number at ");
         assertThatThrownBy(() -> Json.BOOLEAN.fromJson("\"true\"")).hasMessage("expected boolean but found string at ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"2026-11-22T24:00:01Z", "2026-11-22T10:60Z", "2026-11-22T10:00:61Z", "2026-11-22", "1-1-1T1:1"})
+    void dateTime_whenItIsNone_fails(String text) {
+        assertThatThrownBy(() -> Json.DATE_TIME.fromJson('"' + text + '"'))
+                .hasMessage("expected a date and time but found another text at ");
+    }
+
+    @Test
+    void uuid_whenShort_failsInsteadOfBecomingAnother() {
+        assertThatThrownBy(() -> Json.UUID.fromJson("\"1-1-1-1-1\""))
+                .hasMessage("expected a UUID but found another text at ");
+    }
+
+    /** To parse digits takes a time that grows with the square of their number: no parser sees more than it needs. */
+    @Test
+    void number_whenTextIsLong_isRefusedUnparsed() {
+        for (TypeAdapter<?> adapter : List.of(Json.LONG, Json.INTEGER, Json.NUMBER, Json.DOUBLE)) {
+            assertThatThrownBy(() -> adapter.fromJson('"' + "7".repeat(3_200_000) + '"'))
+                    .isInstanceOf(JsonParseException.class)
+                    .hasMessageEndingWith("but found a text at ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"NaN\"", "\"Infinity\"", "\"1d\"", "\"0x1p3\"", "1e400", "\"\""})
+    void double_whenItIsNone_fails(String json) {
+        assertThatThrownBy(() -> Json.DOUBLE.fromJson(json)).isInstanceOf(JsonParseException.class);
     }
 
     @ParameterizedTest
@@ -93,6 +132,28 @@ class ScalarAdaptersTest {
         assertThat(Json.map(Json.list(Json.LONG)).toJson(map)).isEqualTo("{\"x\":[1],\"y\":null}");
         assertThatThrownBy(() -> Json.list(Json.STRING).fromJson("{}"))
                 .hasMessage("expected an array but found an object at ");
+    }
+
+    @Test
+    void containers_whenALeafIsAnother_keepAllOfIt() {
+        assertThatThrownBy(() -> Json.list(Json.UUID).fromJson("[null,\"none\",{\"a\":1}]"))
+                .isInstanceOfSatisfying(
+                        MismatchException.class,
+                        e -> assertThat(e.value().toString()).isEqualTo("[null,\"none\",{\"a\":1}]"))
+                .hasMessage("expected a UUID but found another text at /1");
+        assertThatThrownBy(() -> Json.map(Json.list(Json.LONG)).fromJson("{\"a\":[1],\"b\":[2,true],\"c\":[]}"))
+                .isInstanceOfSatisfying(
+                        MismatchException.class,
+                        e -> assertThat(e.value().toString()).isEqualTo("{\"a\":[1],\"b\":[2,true],\"c\":[]}"));
+        assertThatThrownBy(() -> Json.list(Json.LONG).fromJson("[1,[]]"))
+                .isInstanceOfSatisfying(
+                        MismatchException.class, e -> assertThat(e.isLeaf()).isFalse());
+    }
+
+    @Test
+    void numberBeyondADouble_becomesATree() {
+        assertThat(Json.NUMBER.toJsonTree(new BigDecimal("1e400"))).hasToString("1E+400");
+        assertThat(Json.ANY.toJsonTree(JsonParser.parseString("[1e400]"))).hasToString("[1e400]");
     }
 
     @Test

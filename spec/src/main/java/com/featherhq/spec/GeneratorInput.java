@@ -36,12 +36,12 @@ final class GeneratorInput {
         List<GenerationWarning> warnings = new ArrayList<>();
         ApiSpec spec = SpecNormalizer.normalize(original, warnings);
         SecurityMapper security = new SecurityMapper(original);
-        OperationMapper trial = new OperationMapper(new GeneratedTypes(spec).types(), security, warnings);
+        OperationMapper trial = new OperationMapper(new TypeMapper(spec), security, warnings);
         RefusedOperations.removeWhereFails(spec, warnings, trial::map);
-        GeneratedTypes generated = new GeneratedTypes(spec); // again, without the types of the operations that failed
-        JsonObject paths = paths(spec, new OperationMapper(generated.types(), security, new ArrayList<>()));
+        TypeMapper types = new TypeMapper(spec); // again, without the types of the operations that failed
+        JsonObject paths = paths(spec, new OperationMapper(types, security, new ArrayList<>()));
         JsonObject schemas = new JsonObject();
-        generated.generate().forEach((name, data) -> schemas.add(name, schema(data)));
+        types.generate().forEach((name, data) -> schemas.add(name, schema(data)));
 
         JsonObject input = new JsonObject();
         input.addProperty("openapi", "3.0.3");

@@ -1,6 +1,8 @@
 package com.featherhq.spec;
 
 import java.text.Normalizer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,12 +14,16 @@ final class JavaNames {
 
     /** Simple names that the generated sources use for other types; a schema of that name gets the suffix "Model". */
     private static final Set<String> TAKEN = words("""
-            ApiDocument BigDecimal Body Call DELETE EnumAdapter Field FieldMap FormUrlEncoded GET HEAD HTTP
-            Header HeaderMap Headers IOException Json JsonAdapter JsonElement JsonModel JsonReader JsonUnion
-            JsonWriter List LocalDate Map ModelAdapter Multipart MultipartBody Nullable OPTIONS Objects
-            OffsetDateTime OpenEnum PATCH POST PUT Part PartMap Path Query QueryMap QueryName RequestBody
-            ResponseBody Streaming Tag UUID UnionAdapter Unknown Url WithoutCredential
+            ADAPTER Adapter ApiDocument BY_FIT BigDecimal Body Call Cases DELETE EnumAdapter Field FieldMap FormUrlEncoded
+            GET HEAD HTTP Header HeaderMap Headers IOException Json JsonAdapter JsonElement JsonModel
+            JsonReader JsonUnion JsonWriter Known List LocalDate Map ModelAdapter Multipart MultipartBody NONE Nullable
+            OPTIONS Objects OffsetDateTime OpenEnum PATCH POST PUT Part PartMap Path Query QueryMap
+            QueryName R RequestBody ResponseBody Streaming Tag TypeAdapter UNKNOWN UUID UnionAdapter Unknown Url
+            WithoutCredential
             """);
+
+    /** The generated unions have records of such names for their members. */
+    private static final Pattern UNION_MEMBER = Pattern.compile("Of[A-Z]\\w*|Of");
 
     /** The public types of java.lang in Java 17: the interfaces, in another package, couldn't tell a model from them. */
     private static final Set<String> JAVA_LANG = words("""
@@ -42,6 +48,9 @@ final class JavaNames {
             VirtualMachineError Void
             """);
 
+    /** What a generated enum's class has beside the constants of the values. */
+    private static final Set<String> TAKEN_CONSTANTS = Set.of("ADAPTER", "UNRECOGNIZED");
+
     /** A name that FastAPI qualified with the Python module, because two modules have a class of that name. */
     private static final Pattern QUALIFIED =
             Pattern.compile("[a-z]\\w*?__(?<packages>[a-z0-9_]+__)?[a-z0-9_]+__(?<name>[A-Z]\\w*)");
@@ -53,8 +62,38 @@ final class JavaNames {
 
     /** {@code CursorPage_Session_} becomes {@code CursorPageSession}. */
     static String type(String schemaName) {
-        String name = upperCamel(schemaName);
-        return TAKEN.contains(name) || JAVA_LANG.contains(name) ? name + "Model" : name;
+        return freeType(upperCamel(ascii(schemaName)));
+    }
+
+    /** {@code name}, or another one if it means something else in the generated sources or in {@code java.lang}. */
+    private static String freeType(String name) {
+        boolean taken = TAKEN.contains(name)
+                || JAVA_LANG.contains(name)
+                || UNION_MEMBER.matcher(name).matches();
+        return taken ? name + "Model" : name;
+    }
+
+    /**
+     * The name of a schema whose {@link #type} another schema has too, in upper or lower case: every character that Java
+     * allows stays as it is.
+     */
+    static String exactType(String schemaName) {
+        String name = ascii(schemaName).replaceAll("[^A-Za-z0-9]", "_");
+        return freeType(Character.isDigit(name.charAt(0)) ? "_" + name : name);
+    }
+
+    /** A class has a file: not every file system has names beyond ASCII. */
+    private static String ascii(String name) {
+        StringBuilder ascii = new StringBuilder();
+        name.codePoints()
+                .forEach(c -> ascii.append(
+                        c > '~' && Character.isLetterOrDigit(c) ? "U%04x".formatted(c) : Character.toString(c)));
+        return ascii.toString();
+    }
+
+    /** What tells a text from any other: for texts with the same words. */
+    static String digest(String text) {
+        return SpecLock.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 6);
     }
 
     private static Set<String> words(String text) {
@@ -106,7 +145,7 @@ final class JavaNames {
 
     /** {@code duration_ms} becomes {@code durationMs}. */
     static String property(String jsonName) {
-        return lowerFirst(upperCamel(jsonName));
+        return lowerFirst(camel(jsonName, Words.of(stripped(jsonName))));
     }
 
     /** Like {@link #property}, with an underscore behind a word that Java reserves. */
@@ -117,18 +156,82 @@ final class JavaNames {
 
     /** {@code duration_ms} becomes {@code DurationMs}; {@code class} becomes {@code Class_}, since getClass() is taken. */
     static String accessorSuffix(String jsonName) {
-        String name = upperCamel(jsonName);
+        return accessorSuffix(jsonName, Words.of(stripped(jsonName)));
+    }
+
+    /** Like {@link #accessorSuffix(String)}, for a name that has the same words as another one. */
+    static String accessorSuffixSpelledOut(String jsonName) {
+        return accessorSuffix(jsonName, Words.spelledOut(stripped(jsonName)));
+    }
+
+    private static String accessorSuffix(String jsonName, List<String> words) {
+        String name = camel(jsonName, words);
         return name.equals("Class") ? "Class_" : name;
     }
 
-    /** {@code In Progress} becomes {@code IN_PROGRESS}. */
+    /** {@code DurationMs} becomes {@code durationMs}; a word that Java reserves gets an underscore. */
+    static String field(String accessorSuffix) {
+        String name = lowerFirst(accessorSuffix);
+        String word = name.substring(0, name.length() - underscoresAfter(name));
+        return SourceVersion.isKeyword(word) ? name + "_" : name;
+    }
+
+    /** The words in one, with the underscores that the name begins and ends with. */
+    private static String camel(String jsonName, List<String> words) {
+        StringBuilder camel = new StringBuilder(jsonName.substring(0, underscoresBefore(jsonName)));
+        for (String word : words) {
+            int first = word.codePointAt(0);
+            camel.appendCodePoint(Character.toUpperCase(first)).append(word, Character.charCount(first), word.length());
+        }
+        if (words.isEmpty()) {
+            return jsonName.isEmpty() ? "Empty" : "Underscore" + jsonName.length();
+        }
+        camel.append("_".repeat(underscoresAfter(jsonName)));
+        return legal(camel.toString());
+    }
+
+    private static String legal(String name) {
+        return Character.isJavaIdentifierStart(name.codePointAt(0)) ? name : "_" + name;
+    }
+
+    private static String stripped(String name) {
+        int start = underscoresBefore(name);
+        return start == name.length() ? "" : name.substring(start, name.length() - underscoresAfter(name));
+    }
+
+    private static int underscoresBefore(String name) {
+        int count = 0;
+        while (count < name.length() && name.charAt(count) == '_') {
+            count++;
+        }
+        return count;
+    }
+
+    private static int underscoresAfter(String name) {
+        int count = 0;
+        while (count < name.length() && name.charAt(name.length() - 1 - count) == '_') {
+            count++;
+        }
+        return count;
+    }
+
+    /** {@code In Progress} becomes {@code IN_PROGRESS}, {@code -created} becomes {@code MINUS_CREATED}. */
     static String constant(String value) {
-        String words = value.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replaceAll("[^A-Za-z0-9]+", "_");
-        String name = words.replaceAll("^_+|_+$", "").toUpperCase(Locale.ROOT);
-        if (name.isEmpty()) {
+        return constant(value, Words.of(value));
+    }
+
+    /** Like {@link #constant(String)}, for a value that has the same words as another one. */
+    static String constantSpelledOut(String value) {
+        return constant(value, Words.spelledOut(value));
+    }
+
+    private static String constant(String value, List<String> words) {
+        if (value.isEmpty()) {
             return "EMPTY";
         }
-        return Character.isDigit(name.charAt(0)) ? "_" + name : name;
+        String joined = String.join("_", words).replaceAll("(\\p{Ll}|\\d)(\\p{Lu})", "$1_$2");
+        String name = legal(joined.toUpperCase(Locale.ROOT));
+        return TAKEN_CONSTANTS.contains(name) ? name + "_VALUE" : name;
     }
 
     /** {@code duration_ms} becomes {@code DurationMs}; what is upper case stays so. */
@@ -150,6 +253,9 @@ final class JavaNames {
     }
 
     private static String lowerFirst(String name) {
-        return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        int first = underscoresBefore(name);
+        return first == name.length()
+                ? name
+                : name.substring(0, first) + Character.toLowerCase(name.charAt(first)) + name.substring(first + 1);
     }
 }

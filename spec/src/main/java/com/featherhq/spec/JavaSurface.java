@@ -50,7 +50,7 @@ public final class JavaSurface {
                 .forEach(path -> surface.addOperations(path.getKey(), path.getValue()));
         JsonObject schemas = input.getAsJsonObject("components").getAsJsonObject("schemas");
         schemas.entrySet().forEach(schema -> surface.addType(schema.getKey(), extension(schema.getValue())));
-        GeneratedTypes types = new GeneratedTypes(normalized);
+        GeneratedTypes types = new TypeMapper(normalized).generated();
         for (String schema : normalized.schemas().keySet()) {
             if (schemas.has(types.javaName(schema))) {
                 surface.typeBySchema.put(schema, types.javaName(schema));

@@ -1,125 +1,164 @@
 package com.featherhq.spec;
 
 import com.featherhq.spec.JavaType.Kind;
-import com.google.gson.JsonArray;
+import com.featherhq.spec.TypeData.ModelData;
+import com.featherhq.spec.TypeData.Presence;
+import com.featherhq.spec.TypeData.Property;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** What the model template is given for an object schema. */
+/** Maps an object schema to what the model template is given for it. */
 final class ModelMapper {
 
-    /** Bits in a word that notes which properties are present. */
+    /** Bits in a word. */
     private static final int WORD = Long.SIZE;
 
-    private ModelMapper() {}
+    private final TypeMapper types;
+    private final String name;
+    private final String pointer;
+    private final JsonObject declared;
+    private final Set<String> required;
+    private final Map<String, String> suffixes;
+    private final List<Property> properties = new ArrayList<>();
+    private int bits;
 
-    static JsonObject map(TypeMapper types, String name, JsonObject schema, String pointer) {
-        Set<String> required = Set.copyOf(Schemas.strings(schema, "required"));
-        List<Map.Entry<String, JsonElement>> ordered =
-                new ArrayList<>(ApiSpec.object(schema, "properties").entrySet());
+    private ModelMapper(TypeMapper types, String name, JsonObject schema, String pointer) {
+        this.types = types;
+        this.name = name;
+        this.pointer = pointer;
+        this.declared = ApiSpec.object(schema, "properties");
+        this.required = new HashSet<>(Schemas.strings(schema, "required"));
+        this.suffixes = DistinctNames.accessorSuffixes(declared.keySet());
+    }
+
+    static TypeData map(TypeMapper types, String name, JsonObject schema, String pointer, List<String> doc) {
+        ModelMapper mapper = new ModelMapper(types, name, schema, pointer);
         // Required properties come first, so that one mask tells whether all of them were there.
-        ordered.sort(Comparator.comparing(property -> !required.contains(property.getKey())));
-        JsonArray properties = new JsonArray();
-        JsonArray presentWords = new JsonArray();
-        Set<String> javaNames = new HashSet<>();
-        int optionalNullables = 0;
-        for (Map.Entry<String, JsonElement> entry : ordered) {
-            JsonObject json = entry.getValue().getAsJsonObject();
-            String at = JsonPointers.child(pointer, "properties", entry.getKey());
-            JavaType type = types.map(json, at, name + JavaNames.upperCamel(entry.getKey()));
-            JsonObject property = property(entry.getKey(), json, type, javaNames, properties.size());
-            boolean isRequired = required.contains(entry.getKey());
-            boolean nullable = types.isNullable(json, at) || type.kind() == Kind.ANY;
-            property.addProperty("nullable", nullable || !isRequired);
-            property.addProperty("required", isRequired);
-            if (isRequired && nullable) {
-                property.addProperty("writtenAlways", true);
-            } else if (nullable) {
-                if (optionalNullables % WORD == 0) {
-                    presentWords.add("present" + optionalNullables / WORD);
-                }
-                property.add("presence", presence(optionalNullables++));
-            } else {
-                property.addProperty("writtenIfNotNull", true);
-            }
-            property.addProperty("allowsNull", nullable);
-            property.addProperty("any", type.kind() == Kind.ANY);
-            addConstant(property, types, json, at, isRequired);
-            properties.add(property);
-        }
-        return model(schema, properties, presentWords);
+        mapper.declared.keySet().stream()
+                .sorted(Comparator.comparing(property -> !mapper.required.contains(property)))
+                .forEach(mapper::add);
+        return mapper.model(schema, doc);
     }
 
-    private static JsonObject model(JsonObject schema, JsonArray properties, JsonArray presentWords) {
-        JsonObject model = new JsonObject();
-        model.add("doc", Javadoc.lines(ApiSpec.string(schema, "description", "")));
-        model.add("properties", properties);
-        model.add("presentWords", presentWords);
+    private ModelData model(JsonObject schema, List<String> doc) {
         long nullables = 0;
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < properties.size(); i++) {
-            JsonObject property = properties.get(i).getAsJsonObject();
-            if (i < WORD && property.get("allowsNull").getAsBoolean()) {
-                nullables |= 1L << i;
-            }
-            if (i < WORD && property.get("required").getAsBoolean()) {
-                names.add(property.get("literal").getAsString());
-            }
+        for (Property property : properties.subList(0, Math.min(properties.size(), WORD))) {
+            nullables |= property.allowsNull() ? 1L << property.index() : 0;
         }
-        if (!names.isEmpty()) {
-            model.addProperty("requiredNames", String.join(", ", names));
-        }
-        model.addProperty("nullableMask", "0x" + Long.toHexString(nullables) + "L");
-        if (schema.has("deprecated") && schema.get("deprecated").getAsBoolean()) {
-            model.addProperty("deprecated", true);
-        }
-        return model;
+        String requiredNames = properties.stream()
+                .limit(WORD)
+                .filter(Property::required)
+                .map(Property::literal)
+                .collect(Collectors.joining(", "));
+        return new ModelData(
+                name,
+                doc,
+                isTrue(schema, "deprecated"),
+                null,
+                List.of(),
+                properties,
+                IntStream.range(0, (bits + WORD - 1) / WORD)
+                        .mapToObj(ModelMapper::word)
+                        .toList(),
+                properties.stream().anyMatch(property -> property.constant() != null) ? true : null,
+                requiredNames.isEmpty() ? null : requiredNames,
+                hex(nullables));
     }
 
-    private static JsonObject property(
-            String jsonName, JsonObject schema, JavaType type, Set<String> taken, int index) {
-        String javaName = jsonName;
-        for (int i = 2; !taken.add(JavaNames.accessorSuffix(javaName)); i++) {
-            javaName = jsonName + "_" + i;
-        }
-        JsonObject property = new JsonObject();
-        property.addProperty("json", Javadoc.line(jsonName));
-        property.addProperty("literal", Javadoc.literal(jsonName));
-        property.addProperty("field", JavaNames.identifier(javaName));
-        property.addProperty("suffix", JavaNames.accessorSuffix(javaName));
-        property.addProperty("type", type.name());
-        property.addProperty("adapter", type.adapter());
-        property.addProperty("index", index);
-        property.add("doc", Javadoc.lines(ApiSpec.string(schema, "description", "")));
-        if (schema.has("deprecated") && schema.get("deprecated").getAsBoolean()) {
-            property.addProperty("deprecated", true);
-        }
-        return property;
+    private void add(String json) {
+        JsonObject schema = declared.getAsJsonObject(json);
+        String at = JsonPointers.child(pointer, "properties", json);
+        String suffix = Objects.requireNonNull(suffixes.get(json));
+        JavaType type = types.map(schema, at, name + JavaNames.upperCamel(json));
+        boolean isRequired = required.contains(json);
+        boolean allowsNull = types.isNullable(schema, at) || type.kind() == Kind.ANY;
+        properties.add(new Property(
+                Javadoc.line(json),
+                Javadoc.literal(json),
+                JavaNames.field(suffix),
+                fluent(suffix),
+                suffix,
+                type.name(),
+                type.adapter(),
+                properties.size(),
+                Docs.ofProperty(json, schema),
+                isTrue(schema, "deprecated"),
+                allowsNull || !isRequired,
+                isRequired,
+                isRequired && isTrue(schema, "readOnly") == null,
+                allowsNull,
+                type.kind() == Kind.ANY,
+                type.kind() == Kind.ARRAY || type.kind() == Kind.MAP,
+                allowsNull ? new Presence(word(bits / WORD), hex(1L << bits % WORD)) : null,
+                allowsNull ? null : preset(schema, type, isRequired)));
+        bits += allowsNull ? 1 : 0;
     }
 
-    private static JsonObject presence(int index) {
-        JsonObject presence = new JsonObject();
-        presence.addProperty("word", "present" + index / WORD);
-        presence.addProperty("mask", "0x" + Long.toHexString(1L << index % WORD) + "L");
-        return presence;
+    /** The method of a property {@code set_x} would be the setter of a property {@code x}. */
+    private static String fluent(String suffix) {
+        String field = JavaNames.field(suffix);
+        boolean isSetter = field.startsWith("set") && field.length() > 3 && !Character.isLowerCase(field.charAt(3));
+        return isSetter || field.equals("removeAdditionalProperty") ? field + "_" : field;
     }
 
-    /** A required property that has one value only needn't be set by the caller. */
-    private static void addConstant(
-            JsonObject property, TypeMapper types, JsonObject schema, String pointer, boolean required) {
-        List<String> values = Schemas.strings(schema, "enum");
-        String constant = values.size() == 1 ? values.get(0) : ApiSpec.stringOrNull(schema, "const");
-        if (!required || constant == null || types.isNullable(schema, pointer)) {
-            return;
+    /** A property's name can't have that sign. */
+    private static String word(int index) {
+        return "$present" + index;
+    }
+
+    private static String hex(long bits) {
+        return "0x" + Long.toHexString(bits) + "L";
+    }
+
+    private static @Nullable Boolean isTrue(JsonObject schema, String keyword) {
+        return new JsonPrimitive(true).equals(schema.get(keyword)) ? true : null;
+    }
+
+    /** A property that has one value only needn't be set by the caller, if it must be there or the service assumes it. */
+    private @Nullable String preset(JsonObject schema, JavaType type, boolean isRequired) {
+        JsonElement value = Schemas.constant(schema);
+        String ref = Schemas.refName(schema, pointer);
+        if (value == null && ref != null) {
+            value = Schemas.constant(types.target(ref, pointer));
         }
-        String literal = Javadoc.literal(constant);
-        String type = property.get("type").getAsString();
-        property.addProperty("constant", type.equals("String") ? literal : type + ".of(" + literal + ")");
+        if (value == null || !value.isJsonPrimitive() || !(isRequired || value.equals(schema.get("default")))) {
+            return null;
+        }
+        return constant(value, type);
+    }
+
+    private static @Nullable String constant(JsonElement value, JavaType type) {
+        String text = value.getAsString();
+        boolean isText = value.getAsJsonPrimitive().isString();
+        if (type.kind() == Kind.ENUM) {
+            return isText ? type.name() + ".of(" + Javadoc.literal(text) + ")" : null;
+        }
+        return literal(type, text, isText);
+    }
+
+    private static @Nullable String literal(JavaType type, String text, boolean isText) {
+        if (isText) {
+            return type.equals(JavaType.STRING) ? Javadoc.literal(text) : null;
+        }
+        boolean isWhole = text.matches("-?\\d{1,18}");
+        return switch (type.name()) {
+            case "Long" -> isWhole ? text + "L" : null;
+            case "Integer" -> isWhole && text.length() < 10 ? text : null;
+            case "Boolean" -> text;
+            case "BigDecimal" -> "new BigDecimal(\"" + text + "\")";
+            case "Double" -> text + "d";
+            default -> null;
+        };
     }
 }

@@ -17,7 +17,7 @@ public final class SchemaTypes {
      */
     public static Map<String, String> of(Path document) {
         ApiSpec spec = SpecNormalizer.normalize(ApiSpec.read(document));
-        GeneratedTypes generated = new GeneratedTypes(spec);
+        GeneratedTypes generated = new TypeMapper(spec).generated();
         Map<String, String> types = new LinkedHashMap<>();
         for (String schema : spec.schemas().keySet()) {
             if (generated.isNamed(schema)) {

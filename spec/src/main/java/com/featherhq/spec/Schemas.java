@@ -20,6 +20,10 @@ final class Schemas {
     private static final List<String> SCHEMA_LISTS = List.of("anyOf", "oneOf", "allOf", "prefixItems");
     private static final List<String> SCHEMA_KEYS = List.of("items", "additionalProperties", "propertyNames");
 
+    /** Said about a value and not known here: no Java type holds every value that it allows, or it leads elsewhere. */
+    private static final Set<String> ASSERTIONS_WITHOUT_RULE =
+            Set.of("$dynamicRef", "$recursiveRef", "unevaluatedProperties", "unevaluatedItems");
+
     /** What only narrows or describes a value: it doesn't change the Java type. */
     private static final Set<String> ANNOTATIONS = Set.of(
             "title",
@@ -45,11 +49,19 @@ final class Schemas {
             "maxProperties",
             "contentMediaType",
             "contentEncoding",
+            "contentSchema",
+            "dependentRequired",
+            "dependentSchemas",
+            "if",
+            "then",
+            "else",
+            "$schema",
+            "$id",
+            "$anchor",
+            "$defs",
             "externalDocs",
             "xml",
             "$comment",
-            "$schema",
-            "contentSchema",
             "not",
             "contains",
             "minContains",
@@ -71,35 +83,18 @@ final class Schemas {
             "prefixItems",
             "items",
             "additionalProperties",
-            "propertyNames");
-
-    /** What decides which values are valid, or where a $ref leads, and is not handled. */
-    private static final Set<String> WITHOUT_RULE = Set.of(
-            "if",
-            "then",
-            "else",
-            "dependentRequired",
-            "dependentSchemas",
-            "dependencies",
             "patternProperties",
-            "unevaluatedItems",
-            "unevaluatedProperties",
-            "additionalItems",
-            "$defs",
-            "definitions",
-            "$id",
-            "$anchor",
-            "$dynamicRef",
-            "$dynamicAnchor",
-            "$recursiveRef",
-            "$recursiveAnchor");
+            "propertyNames",
+            "nullable");
 
     /** Each of these decides the Java type by itself. */
     private static final List<String> SHAPES =
             List.of("$ref", "anyOf", "oneOf", "allOf", "const", "enum", "prefixItems", "properties");
 
-    /** What goes together all the same: a constant is an enum of one value, and allOf has a rule. */
-    private static final Set<List<String>> COMBINED = Set.of(List.of("const", "enum"), List.of("allOf", "properties"));
+    private static final List<String> UNIONS = List.of("anyOf", "oneOf");
+
+    /** Values that a schema names go together with any shape: they narrow it. */
+    private static final Set<String> VALUES = Set.of("const", "enum");
 
     private Schemas() {}
 
@@ -108,7 +103,7 @@ final class Schemas {
         JsonObject apply(JsonObject schema, String pointer);
     }
 
-    /** Applies {@code rule} to the sub-schemas of {@code value}, then to itself. {@code true} counts as the schema that allows all. */
+    /** Applies {@code rule} to the sub-schemas of {@code value}, then to itself. {@code true}, and {@code false} too, counts as the schema that allows all. */
     static JsonObject rewrite(JsonElement value, String pointer, Rule rule) {
         JsonObject schema = asSchema(value, pointer);
         for (String key : SCHEMA_LISTS) {
@@ -141,16 +136,16 @@ final class Schemas {
         if (value.isJsonObject()) {
             return value.getAsJsonObject();
         }
-        if (isBoolean(value) && value.getAsBoolean()) {
+        if (isBoolean(value)) {
             return new JsonObject();
         }
         throw new SpecException(pointer + " is not a JSON Schema that the generation rules know: " + value);
     }
 
-    /** Fails on a keyword that narrows what values look like and that no rule handles. */
+    /** Fails on a keyword that decides what values look like and that no rule handles. Any other that's unknown describes. */
     static JsonObject requireKnownKeywords(JsonObject schema, String pointer) {
         for (String keyword : schema.keySet()) {
-            if (WITHOUT_RULE.contains(keyword)) {
+            if (ASSERTIONS_WITHOUT_RULE.contains(keyword)) {
                 throw new SpecException(JsonPointers.child(pointer, keyword) + " is a JSON Schema keyword that the"
                         + " generation rules don't know; add a rule to SpecNormalizer.");
             }
@@ -160,13 +155,9 @@ final class Schemas {
 
     /** JSON Schema 2020-12 §4.3.1: an unknown keyword is an annotation. */
     static JsonObject removeUnknownKeywords(JsonObject schema, String pointer, List<GenerationWarning> warnings) {
-        JsonElement nullable = schema.remove("nullable"); // OpenAPI 3.0's, which people go on writing
-        if (nullable != null && isBoolean(nullable) && nullable.getAsBoolean()) {
-            schema.addProperty(NULLABLE, true);
-        }
         for (String keyword : List.copyOf(schema.keySet())) {
             boolean known =
-                    ANNOTATIONS.contains(keyword) || STRUCTURE.contains(keyword) || WITHOUT_RULE.contains(keyword);
+                    ANNOTATIONS.contains(keyword) || STRUCTURE.contains(keyword) || ASSERTIONS_WITHOUT_RULE.contains(keyword);
             if (!known && !keyword.startsWith("x-")) {
                 schema.remove(keyword);
                 warnings.add(new GenerationWarning(
@@ -178,14 +169,32 @@ final class Schemas {
         return schema;
     }
 
-    /** Fails where a schema says in two ways what its values look like: a type made from one of them would lose the other. */
-    static JsonObject requireOneShape(JsonObject schema, String pointer) {
-        List<String> shapes = SHAPES.stream().filter(schema::has).toList();
-        if (shapes.size() > 1 && !COMBINED.contains(shapes)) {
-            throw new SpecException(pointer + " has " + String.join(" and ", shapes)
-                    + " side by side; the generation rules don't know how. Add a rule to SpecNormalizer.");
+    /** Whether a keyword is none that the rules know, nor a vendor's extension. It's an annotation then, and changes nothing. */
+    static boolean isUnknownKeyword(String keyword) {
+        return !ANNOTATIONS.contains(keyword) && !STRUCTURE.contains(keyword) && !keyword.startsWith("x-");
+    }
+
+    /**
+     * A schema that says in several ways what its values look like keeps the one that says most: values must fit them all, so a
+     * type for one holds them.
+     */
+    static JsonObject keepOneShape(JsonObject schema, String pointer) {
+        if (schema.has("properties")) {
+            UNIONS.stream()
+                    .filter(key -> schema.has(key) && onlyNarrows(schema.getAsJsonArray(key)))
+                    .forEach(schema::remove);
         }
+        List<String> shapes = SHAPES.stream().filter(schema::has).toList();
+        shapes.stream().skip(1).filter(shape -> !VALUES.contains(shape)).forEach(schema::remove);
         return schema;
+    }
+
+    /** Whether no member says what a value looks like: {@code anyOf: [{required: [a]}, {required: [b]}]}. */
+    private static boolean onlyNarrows(JsonArray members) {
+        return members.asList().stream()
+                .allMatch(member -> member instanceof JsonObject json
+                        && !json.has("type")
+                        && SHAPES.stream().noneMatch(json::has));
     }
 
     static boolean isBoolean(JsonElement value) {
@@ -219,11 +228,36 @@ final class Schemas {
         return ref.substring(REF_PREFIX.length()).replace("~1", "/").replace("~0", "~");
     }
 
+    /** The only value that a schema allows; null if there are several. */
+    static @Nullable JsonElement constant(JsonObject schema) {
+        if (schema.has("const")) {
+            return schema.get("const");
+        }
+        boolean isOne = schema.has("enum") && schema.getAsJsonArray("enum").size() == 1;
+        return isOne ? schema.getAsJsonArray("enum").get(0) : null;
+    }
+
+    /** The values that a schema names, as texts; empty if it names none. */
+    static List<String> values(JsonObject schema) {
+        JsonArray values = new JsonArray();
+        if (schema.has("const")) {
+            values.add(schema.get("const"));
+        } else if (schema.has("enum")) {
+            values.addAll(schema.getAsJsonArray("enum"));
+        }
+        return values.asList().stream()
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString)
+                .toList();
+    }
+
     /** The strings of an array, in order; empty if there's no array. */
     static List<String> strings(JsonObject parent, String key) {
         List<String> strings = new ArrayList<>();
         if (parent.has(key)) {
-            parent.getAsJsonArray(key).forEach(element -> strings.add(element.getAsString()));
+            parent.getAsJsonArray(key).asList().stream()
+                    .filter(JsonElement::isJsonPrimitive)
+                    .forEach(element -> strings.add(element.getAsString()));
         }
         return strings;
     }

@@ -19,18 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpecNormalizer {
 
-    /** The rules for schemas, by name and in the order in which each schema gets them. */
-    static final Map<String, Schemas.Rule> SCHEMA_RULES = schemaRules();
+    /** What a schema says about a value beside what it looks like. */
+    private static final List<String> ANNOTATIONS =
+            List.of("title", "description", "default", "deprecated", "readOnly", "writeOnly", Schemas.NULLABLE);
+
+    private static final List<String> OBJECT_KEYWORDS =
+            List.of("properties", "additionalProperties", "patternProperties", "required");
 
     private SpecNormalizer() {}
 
-    private static Map<String, Schemas.Rule> schemaRules() {
+    /** The rules for schemas, by name and in the order in which each schema gets them. */
+    static Map<String, Schemas.Rule> schemaRules(JsonObject schemas) {
         Map<String, Schemas.Rule> rules = new LinkedHashMap<>();
         rules.put("requireKnownKeywords", Schemas::requireKnownKeywords);
-        rules.put("requireOneShape", Schemas::requireOneShape);
+        rules.put("readPatternsAsValues", SpecNormalizer::readPatternsAsValues);
         rules.put("splitTypeLists", SpecNormalizer::splitTypeLists);
-        rules.put("liftNullFromEnum", SpecNormalizer::liftNullFromEnum);
-        rules.put("mergeAllOf", SpecNormalizer::mergeAllOf);
+        rules.put("liftNull", SpecNormalizer::liftNull);
+        rules.put("mergeAllOf", new AllOf(schemas)::merge);
+        rules.put("keepOneShape", Schemas::keepOneShape);
         rules.put("flattenUnion", SpecNormalizer::flattenUnion);
         rules.put("liftNullFromUnion", SpecNormalizer::liftNullFromUnion);
         rules.put("unwrapSingleMember", SpecNormalizer::unwrapSingleMember);
@@ -48,10 +54,35 @@ final class SpecNormalizer {
         ApiSpec copy = ApiSpec.of(spec.root().deepCopy(), "the document");
         OperationNormalizer.normalize(copy);
         rewriteSchemas(copy, warnings, (schema, pointer) -> Schemas.removeUnknownKeywords(schema, pointer, warnings));
-        for (Schemas.Rule rule : SCHEMA_RULES.values()) {
+        for (Schemas.Rule rule : schemaRules(copy.schemas()).values()) {
             rewriteSchemas(copy, warnings, rule);
         }
+        copy.schemas().asMap().values().forEach(SpecNormalizer::nameOnlyValue);
         return copy;
+    }
+
+    /** An enum that has a name and one value, which pydantic writes as a constant, is the enum that it will be with a second one. */
+    private static void nameOnlyValue(JsonElement named) {
+        JsonObject schema = named.getAsJsonObject();
+        if (schema.has("const") && !schema.has("enum") && "string".equals(ApiSpec.stringOrNull(schema, "type"))) {
+            JsonArray values = new JsonArray();
+            values.add(schema.get("const"));
+            schema.add("enum", values);
+        }
+    }
+
+    /** An object whose properties must have names of a pattern has the pattern's values; other names allow any value. */
+    static JsonObject readPatternsAsValues(JsonObject schema, String pointer) {
+        boolean isClosed = new JsonPrimitive(false).equals(schema.get("additionalProperties"));
+        if (!schema.has("patternProperties") || schema.has("properties") || !isClosed) {
+            return schema;
+        }
+        JsonArray members = new JsonArray();
+        schema.remove("patternProperties").getAsJsonObject().asMap().values().forEach(members::add);
+        JsonObject values = new JsonObject();
+        values.add("anyOf", members);
+        schema.add("additionalProperties", members.size() == 1 ? members.get(0) : values);
+        return schema;
     }
 
     private static void rewriteSchemas(ApiSpec spec, List<GenerationWarning> warnings, Schemas.Rule rule) {
@@ -86,44 +117,14 @@ final class SpecNormalizer {
         return union;
     }
 
-    /** An enum that lists null is a nullable enum of the rest. */
-    static JsonObject liftNullFromEnum(JsonObject schema, String pointer) {
-        if (schema.has("enum") && schema.getAsJsonArray("enum").remove(JsonNull.INSTANCE)) {
+    /** An enum that lists null is a nullable enum of the rest; OpenAPI 3.0 had a keyword for it. */
+    static JsonObject liftNull(JsonObject schema, String pointer) {
+        boolean isNamed = schema.has("enum") && schema.getAsJsonArray("enum").remove(JsonNull.INSTANCE);
+        boolean isFlagged = new JsonPrimitive(true).equals(schema.remove("nullable"));
+        if (isNamed || isFlagged) {
             schema.addProperty(Schemas.NULLABLE, true);
         }
         return schema;
-    }
-
-    /** {@code allOf} of one schema is that schema; of several objects, one object with the properties of all. */
-    static JsonObject mergeAllOf(JsonObject schema, String pointer) {
-        if (!schema.has("allOf")) {
-            return schema;
-        }
-        JsonArray parts = schema.remove("allOf").getAsJsonArray();
-        if (parts.size() == 1 && !schema.has("properties")) {
-            return withAnnotations(parts.get(0).getAsJsonObject(), schema);
-        }
-        schema.addProperty("type", "object");
-        for (JsonElement part : parts) {
-            mergeObject(schema, part.getAsJsonObject(), pointer);
-        }
-        return schema;
-    }
-
-    private static void mergeObject(JsonObject target, JsonObject part, String pointer) {
-        if (!part.has("properties")) {
-            throw new SpecException(
-                    JsonPointers.child(pointer, "allOf") + " combines something else than inline objects;"
-                            + " the generation rules don't know how. Add a rule to SpecNormalizer.");
-        }
-        JsonObject properties = ApiSpec.object(target, "properties");
-        ApiSpec.object(part, "properties").entrySet().forEach(e -> properties.add(e.getKey(), e.getValue()));
-        target.add("properties", properties);
-        Set<String> required = new LinkedHashSet<>(Schemas.strings(target, "required"));
-        required.addAll(Schemas.strings(part, "required"));
-        JsonArray names = new JsonArray();
-        required.forEach(names::add);
-        target.add("required", names);
     }
 
     /** A union in a union, without a discriminator of its own, is one union; members that are equal are one member. */
@@ -202,7 +203,7 @@ final class SpecNormalizer {
             schema.getAsJsonArray("enum").forEach(value -> types.add(typeOf(value)));
             return types.size() == 1 ? types.iterator().next() : null;
         }
-        if (schema.has("properties") || schema.has("additionalProperties") || schema.has("required")) {
+        if (OBJECT_KEYWORDS.stream().anyMatch(schema::has)) {
             return "object";
         }
         return schema.has("items") || schema.has("prefixItems") ? "array" : null;
@@ -233,9 +234,9 @@ final class SpecNormalizer {
     }
 
     /** A copy of {@code schema} that is also nullable, deprecated or described where {@code outer} is. */
-    private static JsonObject withAnnotations(JsonObject schema, JsonObject outer) {
+    static JsonObject withAnnotations(JsonObject schema, JsonObject outer) {
         JsonObject copy = schema.deepCopy();
-        for (String key : List.of("title", "description", "default", "deprecated", Schemas.NULLABLE)) {
+        for (String key : ANNOTATIONS) {
             if (outer.has(key)) {
                 copy.add(key, outer.get(key));
             }

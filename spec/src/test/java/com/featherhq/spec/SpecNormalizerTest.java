@@ -2,25 +2,23 @@ package com.featherhq.spec;
 
 import static com.featherhq.spec.TinyDocument.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpecNormalizerTest {
 
     @Test
     void rules_inThisOrder() {
-        assertThat(SpecNormalizer.SCHEMA_RULES.keySet())
+        assertThat(SpecNormalizer.schemaRules(new JsonObject()).keySet())
                 .containsExactly(
                         "requireKnownKeywords",
-                        "requireOneShape",
+                        "readPatternsAsValues",
                         "splitTypeLists",
-                        "liftNullFromEnum",
+                        "liftNull",
                         "mergeAllOf",
+                        "keepOneShape",
                         "flattenUnion",
                         "liftNullFromUnion",
                         "unwrapSingleMember",
@@ -70,9 +68,13 @@ class SpecNormalizerTest {
     }
 
     @Test
-    void liftNullFromEnum_whenNullIsAValue_marksNullable() {
-        assertThat(SpecNormalizer.liftNullFromEnum(json("{'enum': ['a', null]}"), ""))
+    void liftNull_whenNullIsAValue_marksNullable() {
+        assertThat(SpecNormalizer.liftNull(json("{'enum': ['a', null]}"), ""))
                 .isEqualTo(json("{'enum': ['a'], 'x-java-nullable': true}"));
+        assertThat(SpecNormalizer.liftNull(json("{'type': 'string', 'nullable': true}"), ""))
+                .isEqualTo(json("{'type': 'string', 'x-java-nullable': true}"));
+        assertThat(SpecNormalizer.liftNull(json("{'type': 'string', 'nullable': false}"), ""))
+                .isEqualTo(json("{'type': 'string'}"));
     }
 
     @Test
@@ -80,19 +82,34 @@ class SpecNormalizerTest {
         JsonObject schema = json("{'allOf': [{'properties': {'a': {}}, 'required': ['a']}, {'properties': {'b': {}},"
                 + " 'required': ['b']}]}");
 
-        assertThat(SpecNormalizer.mergeAllOf(schema, ""))
+        assertThat(new AllOf(new JsonObject()).merge(schema, ""))
                 .isEqualTo(json("{'type': 'object', 'properties': {'a': {}, 'b': {}}, 'required': ['a', 'b']}"));
     }
 
     @Test
-    void mergeAllOf_whenPartIsNoInlineObject_failsWithPointer() {
-        JsonObject schema = json("{'allOf': [{'$ref': '#/components/schemas/A'}, {'properties': {}}]}");
+    void mergeAllOf_whenPartsAreReferences_hasTheirProperties() {
+        JsonObject schemas =
+                json("{'A': {'allOf': [{'$ref': '#/components/schemas/B'}, {'properties': {'a': {}}}]}, 'B':"
+                        + " {'type': 'object', 'properties': {'b': {}}, 'required': ['b']}}");
 
-        assertThatThrownBy(() -> SpecNormalizer.mergeAllOf(schema, "/components/schemas/T"))
-                .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        "/components/schemas/T/allOf combines something else than inline objects; the generation rules"
-                                + " don't know how. Add a rule to SpecNormalizer.");
+        assertThat(new AllOf(schemas)
+                        .merge(
+                                json("{'allOf': [{'$ref': '#/components/schemas/A'}], 'properties': {'c': {}},"
+                                        + " 'description': 'd'}"),
+                                ""))
+                .isEqualTo(json("{'type': 'object', 'properties': {'b': {}, 'a': {}, 'c': {}}, 'required': ['b'],"
+                        + " 'description': 'd'}"));
+        assertThat(new AllOf(schemas).merge(json("{'$ref': '#/components/schemas/B', 'properties': {'c': {}}}"), ""))
+                .isEqualTo(json("{'type': 'object', 'properties': {'b': {}, 'c': {}}, 'required': ['b']}"));
+    }
+
+    @Test
+    void mergeAllOf_whenPartsAreNoObjects_keepsTheFirst() {
+        assertThat(new AllOf(new JsonObject())
+                        .merge(
+                                json("{'allOf': [{'type': 'string', 'minLength': 1}, {'pattern': 'a'}], 'title': 't'}"),
+                                ""))
+                .isEqualTo(json("{'type': 'string', 'minLength': 1, 'title': 't'}"));
     }
 
     @Test
@@ -136,39 +153,37 @@ class SpecNormalizerTest {
     }
 
     @Test
-    void requireKnownKeywords_whenKeywordIsUnknown_failsWithPointer() {
-        ApiSpec spec = TinyDocument.withSchemas("{'A/B': {'properties': {'p': {'patternProperties': {}}}}}");
+    void requireKnownKeywords_whenItLeadsElsewhere_failsWithPointer() {
+        ApiSpec spec = TinyDocument.withSchemas("{'A/B': {'properties': {'p': {'$dynamicRef': '#x'}}}}");
 
         assertThatThrownBy(() -> SpecNormalizer.normalize(spec))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("/components/schemas/A~1B/properties/p/patternProperties is a JSON Schema keyword that the"
+                .hasMessage("/components/schemas/A~1B/properties/p/$dynamicRef is a JSON Schema keyword that the"
                         + " generation rules don't know; add a rule to SpecNormalizer.");
     }
 
     @Test
-    void normalize_whenKeywordIsUnknown_warnsAndGoesOn() {
-        ApiSpec spec =
-                TinyDocument.withSchemas("{'T': {'properties': {'p': {'type': 'string', 'env': 'A', 'x-y': 1}}}}");
-        List<GenerationWarning> warnings = new ArrayList<>();
+    void requireKnownKeywords_whenItOnlyDescribes_goesOn() {
+        JsonObject schema = json("{'type': 'string', 'env': 'FOO', 'contentSchema': {}, 'if': {}, 'x-y': 1}");
 
-        SpecNormalizer.normalize(spec, warnings);
-
-        assertThat(warnings)
-                .extracting(GenerationWarning::toString)
-                .containsExactly("/components/schemas/T/properties/p/env is ignored: JSON Schema has no keyword of that"
-                        + " name.");
+        assertThat(Schemas.requireKnownKeywords(schema, "")).isSameAs(schema);
+        assertThat(schema.keySet().stream().filter(Schemas::isUnknownKeyword)).containsExactly("env");
     }
 
     @Test
-    void requireOneShape_whenTwoStandSideBySide_failsWithPointer() {
-        JsonObject schema = json("{'type': 'object', 'properties': {'a': {}}, 'anyOf': [{'required': ['a']}]}");
+    void keepOneShape_whenSeveralStandSideBySide_keepsWhatSaysMost() {
+        assertThat(Schemas.keepOneShape(json("{'properties': {'a': {}}, 'anyOf': [{'required': ['a']}]}"), ""))
+                .isEqualTo(json("{'properties': {'a': {}}}"));
+        assertThat(Schemas.keepOneShape(json("{'$ref': '#/components/schemas/C', 'const': 'a'}"), ""))
+                .isEqualTo(json("{'$ref': '#/components/schemas/C', 'const': 'a'}"));
+        assertThat(Schemas.keepOneShape(json("{'anyOf': [{'type': 'string'}], 'oneOf': [{'pattern': 'a'}]}"), ""))
+                .isEqualTo(json("{'anyOf': [{'type': 'string'}]}"));
+    }
 
-        assertThatThrownBy(() -> Schemas.requireOneShape(schema, "/components/schemas/T"))
-                .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        "/components/schemas/T has anyOf and properties side by side; the generation rules don't know"
-                                + " how. Add a rule to SpecNormalizer.");
-        assertThatCode(() -> Schemas.requireOneShape(json("{'const': 'a', 'enum': ['a']}"), ""))
-                .doesNotThrowAnyException();
+    @Test
+    void readPatternsAsValues_whenNoOtherNamesAreAllowed_isAMap() {
+        assertThat(SpecNormalizer.readPatternsAsValues(
+                        json("{'patternProperties': {'^x': {'type': 'integer'}}, 'additionalProperties': false}"), ""))
+                .isEqualTo(json("{'additionalProperties': {'type': 'integer'}}"));
     }
 }

@@ -4,6 +4,7 @@ import com.featherhq.api.VoiceApi;
 import com.featherhq.client.ApiResponse;
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.http.RetryAfter;
+import com.featherhq.json.UnreadablePropertyException;
 import com.featherhq.model.RecordingPlaybackResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Leases from the one operation of the API that gives them. */
@@ -36,16 +38,24 @@ final class ApiLeaseSource implements LeaseCache.Source {
 
     private PlaybackLease.Grant grant(ApiResponse<RecordingPlaybackResponse> response) {
         RecordingPlaybackResponse answer = response.value();
-        Long expiresIn = answer.getExpiresIn();
-        Long durationMs = answer.getDurationMs();
+        Long durationMs = readable(answer::getDurationMs);
         return new PlaybackLease.Grant(
-                answer.getUrl(),
-                Duration.ofSeconds(expiresIn == null ? 0 : expiresIn),
-                answer.getStatus() == null ? "unknown" : answer.getStatus(),
+                readable(answer::getUrl),
+                Duration.ofSeconds(answer.hasExpiresIn() ? answer.getExpiresIn() : 0),
+                answer.hasStatus() ? answer.getStatus() : "unknown",
                 durationMs == null ? null : Duration.ofMillis(durationMs),
-                answer.getBytes(),
+                readable(answer::getBytes),
                 answeredAt(response.headers().getInstant("Date")),
                 RetryAfter.of(response.headers(), clock));
+    }
+
+    /** What isn't what the API document says counts as not told. */
+    private static <T> @Nullable T readable(Supplier<@Nullable T> property) {
+        try {
+            return property.get();
+        } catch (UnreadablePropertyException e) {
+            return null;
+        }
     }
 
     private Instant answeredAt(@Nullable Instant date) {

@@ -56,11 +56,23 @@ final class ScalarAgreement {
         Set<String> texts = constants(type);
         List<JsonElement> missing = new ArrayList<>();
         for (JsonElement value : SchemaReading.values(schema)) {
-            if (!value.isJsonNull() && !texts.contains(value.getAsString())) {
+            boolean isThere = value.isJsonNull()
+                    || (texts.isEmpty() ? isKnown(value.getAsString(), type) : texts.contains(value.getAsString()));
+            if (!isThere) {
                 missing.add(value);
             }
         }
         return missing;
+    }
+
+    /** An enum of too many values for constants says by itself which ones it knows. */
+    private static boolean isKnown(String text, Class<?> type) {
+        try {
+            Object value = type.getMethod("of", String.class).invoke(null, text);
+            return Boolean.TRUE.equals(value.getClass().getMethod("isKnown").invoke(value));
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     private static Set<String> constants(Class<?> type) {

@@ -57,9 +57,17 @@ final class TypeAgreement {
                 .filter(type -> isModel(type) && isNamed(type.getSimpleName(), name))
                 .toList();
         if (candidates.isEmpty()) {
-            problems.add(pointer + " has no class");
+            requireAnyClass(name, json, pointer);
         } else if (candidates.stream().noneMatch(type -> holds(json, type, pointer))) {
             check(json, candidates.get(0), pointer);
+        }
+    }
+
+    /** A schema whose name is beyond ASCII, or ends in a number that pydantic gave it, has a class of another name. */
+    private void requireAnyClass(String name, JsonObject schema, String pointer) {
+        boolean isOdd = name.matches(".*(__\\d+|[^ -~].*)");
+        if (!isOdd || classes.models().stream().noneMatch(type -> isModel(type) && holds(schema, type, pointer))) {
+            problems.add(pointer + " has no class");
         }
     }
 
@@ -162,6 +170,8 @@ final class TypeAgreement {
             } else {
                 check(target, type, ref.replaceFirst("^#", ""));
             }
+        } else if (isUnion(type)) {
+            check(target, type, ref.replaceFirst("^#", "")); // a union may lead back to itself
         } else {
             check(target, type, pointer + "->" + ref);
         }
