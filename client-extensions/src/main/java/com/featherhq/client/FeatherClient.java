@@ -201,13 +201,13 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets who is told where responses depart from the API document, such as a {@link DriftCounter}; nobody unless set. */
+        /** Sets who is told where responses depart from the API document, such as a {@link DriftCounter}. Default: none. */
         public Builder driftListener(DriftListener driftListener) {
             settings.driftListener = Objects.requireNonNull(driftListener, "driftListener");
             return this;
         }
 
-        /** Adds somebody who is told about every call, its attempts and its end. Default: nobody. */
+        /** Adds somebody who is told about every call, its attempts and its end. Default: none. */
         public Builder callListener(CallListener callListener) {
             settings.callListeners.add(Objects.requireNonNull(callListener, "callListener"));
             return this;
@@ -222,7 +222,7 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets when calls are tried again; {@link RetryPolicy#defaults()} unless set. */
+        /** Sets when calls are tried again. Default: {@link RetryPolicy#defaults()}. */
         public Builder retryPolicy(RetryPolicy retryPolicy) {
             settings.retries.policy(retryPolicy);
             return this;
@@ -230,7 +230,7 @@ public final class FeatherClient implements AutoCloseable {
 
         /**
          * Sets when the calls of one operation are tried again, such as {@code
-         * retryPolicy(VoiceApi.class, "getRecordingPlaybackUrl", RetryPolicy.none())}; that of the client unless set.
+         * retryPolicy(VoiceApi.class, "getRecordingPlaybackUrl", RetryPolicy.none())}. Default: that of the client.
          *
          * @throws IllegalArgumentException if the interface has no method of that name
          */
@@ -239,7 +239,7 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets the budget of the retries, to share it among clients; {@link RetryBudget#standard()}, unshared, unless set. */
+        /** Sets the budget of the retries, to share it among clients. Default: {@link RetryBudget#standard()}, unshared. */
         public Builder retryBudget(RetryBudget retryBudget) {
             settings.retries.budget(retryBudget);
             return this;
@@ -263,19 +263,19 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets how long connecting to one address may take, within its share of the attempt; 10 s unless set, zero for no limit. */
+        /** Sets how long connecting to one address may take, within its share of the attempt. Default: 10 s; zero for no limit. */
         public Builder connectTimeout(Duration connectTimeout) {
             settings.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
             return this;
         }
 
-        /** Sets how long the server may be silent; 30 s unless set, zero for no limit. */
+        /** Sets how long the server may be silent. Default: 30 s; zero for no limit. */
         public Builder readTimeout(Duration readTimeout) {
             settings.readTimeout = Objects.requireNonNull(readTimeout, "readTimeout");
             return this;
         }
 
-        /** Sets how long the server may take in nothing; 30 s unless set, zero for no limit. */
+        /** Sets how long the server may accept no data. Default: 30 s; zero for no limit. */
         public Builder writeTimeout(Duration writeTimeout) {
             settings.writeTimeout = Objects.requireNonNull(writeTimeout, "writeTimeout");
             return this;

@@ -120,7 +120,7 @@ public interface RateLimiter {
             return this;
         }
 
-        /** Sets who is told of reservations and of the store. Default: nobody. */
+        /** Sets who is told of reservations and of the store. Default: none. */
         public Builder listener(RateLimitListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;

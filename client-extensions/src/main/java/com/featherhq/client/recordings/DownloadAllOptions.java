@@ -95,7 +95,7 @@ public final class DownloadAllOptions {
 
         /**
          * Sets who is told of every item when it has ended, on the downloading threads. What it throws does not change what
-         * became of the item; see {@link DownloadSummary#listenerFailure()}. Default: nobody.
+         * became of the item; see {@link DownloadSummary#listenerFailure()}. Default: none.
          */
         public Builder itemListener(Consumer<DownloadItem> itemListener) {
             this.itemListener = Objects.requireNonNull(itemListener, "itemListener");

@@ -129,38 +129,38 @@ public final class RetryPolicy {
             assumeIdempotent = policy.assumeIdempotent;
         }
 
-        /** Sets the largest number of attempts, the first one included; 3 unless set, at least 1. */
+        /** Sets the largest number of attempts, the first one included. Default: 3; at least 1. */
         public Builder maxAttempts(int maxAttempts) {
             this.maxAttempts = maxAttempts;
             return this;
         }
 
-        /** Sets the upper bound of the wait before the second attempt, doubled for each one after it; 500 ms unless set. */
+        /** Sets the upper bound of the wait before the second attempt, doubled for each one after it. Default: 500 ms. */
         public Builder baseDelay(Duration baseDelay) {
             this.baseDelay = Objects.requireNonNull(baseDelay, "baseDelay");
             return this;
         }
 
-        /** Sets the longest wait between two attempts, also when the server asks for more; 8 s unless set. */
+        /** Sets the longest wait between two attempts, also when the server asks for more. Default: 8 s. */
         public Builder maxDelay(Duration maxDelay) {
             this.maxDelay = Objects.requireNonNull(maxDelay, "maxDelay");
             return this;
         }
 
-        /** Sets how long one attempt may take, from connecting to the last byte; 30 s unless set, zero for no limit. */
+        /** Sets how long one attempt may take, from connecting to the last byte. Default: 30 s; zero for no limit. */
         public Builder attemptTimeout(Duration attemptTimeout) {
             this.attemptTimeout = Objects.requireNonNull(attemptTimeout, "attemptTimeout");
             return this;
         }
 
-        /** Sets how long the call may take with all its attempts and waits; 60 s unless set, zero for no limit. */
+        /** Sets how long the call may take with all its attempts and waits. Default: 60 s; zero for no limit. */
         public Builder deadline(Duration deadline) {
             this.deadline = Objects.requireNonNull(deadline, "deadline");
             return this;
         }
 
         /**
-         * Sets whether every operation under this policy may be repeated, POST and PATCH included; false unless set. For
+         * Sets whether every operation under this policy may be repeated, POST and PATCH included. Default: false. For
          * operations that carry an {@code idempotency_key} or {@code external_id}: RFC 9110 §9.2.2 lets a client repeat
          * what it knows to be idempotent.
          */

@@ -202,7 +202,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
 
         /**
          * Sets who is told about every attempt, the successful ones included: on the thread that ran it, before the wait or
-         * the result. Must be thread-safe and quick. If it throws, the type of what it throws is logged. Default: nobody.
+         * the result. Must be thread-safe and quick. If it throws, the type of what it throws is logged. Default: none.
          */
         public Builder onAttempt(BiConsumer<? super Call<?>, ? super Attempt> listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
