@@ -156,8 +156,9 @@ final class Schemas {
     /** JSON Schema 2020-12 §4.3.1: an unknown keyword is an annotation. */
     static JsonObject removeUnknownKeywords(JsonObject schema, String pointer, List<GenerationWarning> warnings) {
         for (String keyword : List.copyOf(schema.keySet())) {
-            boolean known =
-                    ANNOTATIONS.contains(keyword) || STRUCTURE.contains(keyword) || ASSERTIONS_WITHOUT_RULE.contains(keyword);
+            boolean known = ANNOTATIONS.contains(keyword)
+                    || STRUCTURE.contains(keyword)
+                    || ASSERTIONS_WITHOUT_RULE.contains(keyword);
             if (!known && !keyword.startsWith("x-")) {
                 schema.remove(keyword);
                 warnings.add(new GenerationWarning(
