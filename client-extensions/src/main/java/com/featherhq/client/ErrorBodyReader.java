@@ -86,7 +86,7 @@ final class ErrorBodyReader {
         in.beginObject();
         while (in.hasNext()) {
             switch (in.nextName()) {
-                case "loc" -> path = clean(ViolationPath.read(in), LONGEST_MESSAGE);
+                case "loc" -> path = clean(Violation.Location.read(in), LONGEST_MESSAGE);
                 case "msg" -> reason = string(in, LONGEST_MESSAGE);
                 case "type" -> type = string(in, LONGEST_CODE);
                 default -> in.skipValue();

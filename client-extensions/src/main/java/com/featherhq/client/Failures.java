@@ -4,7 +4,9 @@ import com.featherhq.client.auth.CredentialException;
 import com.featherhq.client.http.ProxyCredentialsException;
 import com.featherhq.client.http.Redirect;
 import com.featherhq.client.http.Secrets;
+import com.featherhq.client.ratelimit.PermitRefusedException;
 import com.featherhq.client.retry.Attempt;
+import com.featherhq.client.retry.CallThrottledException;
 import com.featherhq.json.UnreadableBodyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -52,6 +54,12 @@ final class Failures {
         Throwable cause = secrets.foundIn(failure) ? null : failure;
         if (failure instanceof UnreadableBodyException unreadable) {
             return new MalformedResponseException(facts, unreadable.pointer(), unreadable.problem());
+        }
+        if (failure instanceof PermitRefusedException refused) {
+            return new ThrottledException(facts, refused.getMessage(), refused.waitTime(), cause);
+        }
+        if (failure instanceof CallThrottledException) {
+            return new ThrottledException(facts, failure.getMessage(), null, cause);
         }
         if (isInterrupt(failure)) {
             return new CallInterruptedException(facts, cause);

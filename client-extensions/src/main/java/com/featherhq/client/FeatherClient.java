@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.ratelimit.RateLimiter;
 import com.featherhq.client.recordings.Recordings;
 import com.featherhq.client.retry.CallOptions;
 import com.featherhq.client.retry.RetryBudget;
@@ -52,11 +53,7 @@ public final class FeatherClient implements AutoCloseable {
         return new Builder();
     }
 
-    /**
-     * Returns a client for the environment variables {@code FEATHER_API_KEY} and {@code FEATHER_BASE_URL}.
-     *
-     * @throws IllegalStateException if one of them is not set
-     */
+    /** Returns a client for the environment variables {@code FEATHER_API_KEY} and {@code FEATHER_BASE_URL}; both must be set. */
     public static FeatherClient fromEnvironment() {
         return builder()
                 .apiKey(environment("FEATHER_API_KEY"))
@@ -81,12 +78,7 @@ public final class FeatherClient implements AutoCloseable {
         return parts.retrofit.create(type);
     }
 
-    /**
-     * Returns an implementation of a generated interface whose calls have their own settings. Cheap: it can be made for
-     * a single call.
-     *
-     * @throws IllegalArgumentException if {@code type} is not an interface
-     */
+    /** Returns an implementation as {@link #api(Class)}, whose calls have their own settings. Cheap: for one call, say. */
     public <T> T api(Class<T> type, CallOptions options) {
         return parts.retries.with(options, type, api(type));
     }
@@ -115,15 +107,12 @@ public final class FeatherClient implements AutoCloseable {
      * Starts a call; no thread waits for it. The future completes by the call's deadline, with the value, a {@link
      * FeatherException} or an {@code Error} that was thrown, on a thread that no other call needs ({@link
      * Builder#callbackExecutor}). Ending it, or a future derived from it, from outside cancels the call.
-     *
-     * @throws IllegalStateException if the call was made before
-     * @throws IllegalArgumentException if an argument of the call can't be sent
      */
     public <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
         return parts.execution.executeAsync(call);
     }
 
-    /** Starts a call; otherwise as {@link #executeAsync}, but the value comes with status, headers and attempts. */
+    /** As {@link #executeAsync}, but the value comes with status, headers and attempts. */
     public <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
         return parts.execution.executeForResponseAsync(call);
     }
@@ -236,6 +225,18 @@ public final class FeatherClient implements AutoCloseable {
          */
         public Builder retryPolicy(Class<?> api, String operation, RetryPolicy retryPolicy) {
             settings.retries.policy(api, operation, retryPolicy);
+            return this;
+        }
+
+        /** Sets who is asked before each attempt; see {@link RetryingCalls.Builder#rateLimiter}. Default: none. */
+        public Builder rateLimiter(RateLimiter rateLimiter) {
+            settings.retries.rateLimiter(rateLimiter);
+            return this;
+        }
+
+        /** Holds calls back while most fail; see {@link RetryingCalls.Builder#adaptiveThrottling}. Default: off. */
+        public Builder adaptiveThrottling() {
+            settings.retries.adaptiveThrottling();
             return this;
         }
 

@@ -16,8 +16,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
@@ -47,17 +50,19 @@ final class ArchitectureTest {
             ApiResponse CallCancelledException CallEvent CallInterruptedException CallListener CallListener$OngoingCall
             ConflictException DriftCounter DriftCounter$Place FeatherClient FeatherClient$Builder FeatherException
             ForbiddenException MalformedResponseException NotFoundException Operation RateLimitException RedirectException
-            ServerException ServiceException TransportException UnauthorizedException ValidationException Violation
+            ServerException ServiceException ThrottledException TransportException UnauthorizedException ValidationException Violation
             """,
             "auth",
             "ApiKeyAuth ApiKeyAuth$Builder CredentialException Origin",
+            "bucket4j",
+            "Bucket4jLimitStore",
             "http",
             """
             DaemonThreads Hop ProxyCredentialsException Redirect Redirect$Followed RepeatableBody RetryAfter Secrets
             TransientStatus
             """,
             "micrometer",
-            "FeatherObservations",
+            "FeatherObservations RateLimitMetrics",
             "ratelimit",
             """
             Lane LimitStore LimitStore$Bucket LimitStore$Turn PermitRefusedException RateLimitListener RateLimiter
@@ -67,8 +72,8 @@ final class ArchitectureTest {
             "RedisLimitStore",
             "retry",
             """
-            Attempt Attempt$DelaySource Attempt$StopReason BodyHints CallOptions CallOptions$Builder RetryBudget RetryPolicy
-            RetryPolicy$Builder RetryingCalls RetryingCalls$Builder
+            Attempt Attempt$DelaySource Attempt$StopReason BodyHints CallOptions CallOptions$Builder CallThrottledException
+            RetryBudget RetryPolicy RetryPolicy$Builder RetryingCalls RetryingCalls$Builder
             """,
             "webhooks",
             "Webhook WebhookVerificationException WebhookVerificationException$Reason WebhookVerifier"
@@ -122,8 +127,23 @@ final class ArchitectureTest {
         knowsOfTheClientOnly(ROOT + ".http");
         knowsOfTheClientOnly(ROOT + ".auth", ROOT + ".http");
         knowsOfTheClientOnly(ROOT + ".ratelimit");
+        knowsOfTheClientOnly(ROOT + ".bucket4j", ROOT + ".ratelimit");
         knowsOfTheClientOnly(ROOT + ".redis", ROOT + ".ratelimit");
         knowsOfTheClientOnly(ROOT + ".retry", ROOT + ".http", ROOT + ".ratelimit");
+    }
+
+    /** So that a machine whose clock is wrong keeps the limit like any other: time comes from the ticker and from the store. */
+    @Test
+    void rateLimit_readsNoClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".ratelimit", ROOT + ".redis")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Instant.class, Clock.class, Date.class)
+                .check(CODE);
     }
 
     private static void knowsOfTheClientOnly(String room, String... known) {

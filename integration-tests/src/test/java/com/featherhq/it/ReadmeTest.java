@@ -33,12 +33,18 @@ final class ReadmeTest {
             "client-generated/README.md",
             "integration-tests/README.md",
             "spec/README.md");
+    /** From packages whose other names would clash with ours. */
+    private static final String IMPORTED_ALONE = "import com.google.gson.JsonElement; import retrofit2.Retrofit;"
+            + " import com.featherhq.client.ratelimit.RateLimiter; import io.lettuce.core.RedisClient; ";
+
     private static final String IMPORTS = Stream.of(
                     "com.featherhq.api",
                     "com.featherhq.client",
                     "com.featherhq.client.auth",
                     "com.featherhq.client.micrometer",
+                    "com.featherhq.client.ratelimit",
                     "com.featherhq.client.recordings",
+                    "com.featherhq.client.redis",
                     "com.featherhq.client.retry",
                     "com.featherhq.client.webhooks",
                     "com.featherhq.model",
@@ -51,14 +57,13 @@ final class ReadmeTest {
                     "java.util.concurrent",
                     "okhttp3")
             .map(name -> "import " + name + ".*;")
-            .collect(Collectors.joining(" ", "import com.google.gson.JsonElement; import retrofit2.Retrofit; ", "\n"));
+            .collect(Collectors.joining(" ", IMPORTED_ALONE, "\n"));
 
     /** The names that the snippets take as given. */
     private static final String GIVEN = "FeatherClient client; UUID recordingId; List<UUID> recordingIds; Path file;"
             + " ByteBuffer buffer; String key; String url; void play(String url) {} byte[] body; Incoming request;"
-            + " io.micrometer.observation.ObservationRegistry registry;"
-            + " static class TimingListener extends okhttp3.EventListener {}"
-            + " interface Incoming { String getHeader(String name); }";
+            + " RedisClient redis; io.micrometer.observation.ObservationRegistry registry; static class TimingListener"
+            + " extends okhttp3.EventListener {} interface Incoming { String getHeader(String name); }";
 
     @ParameterizedTest
     @MethodSource("snippets")

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * RateLimiter ofThisProcess = RateLimiter.perMinute(6_000);
  * RateLimiter ofAllMachines = RateLimiter.builder(6_000)
- *         .sharedBy(RedisLimitStore.of(connection.async(), "feather"))
+ *         .sharedBy(RedisLimitStore.of(redis.connect().async(), "feather"))
  *         .build();
  * }</pre>
  *

@@ -23,6 +23,9 @@ final class SharedPermits implements Permits {
     /** How long the store is left alone after it failed; then one request tries it, and the others go on without. */
     static final Duration BREAK = Duration.ofSeconds(5);
 
+    /** How long the store may not have answered at all before it counts as lost: one late answer says nothing yet. */
+    static final Duration GRACE = Duration.ofSeconds(1);
+
     private static final long CLOSED = Long.MIN_VALUE;
 
     private final LimitStore store;
@@ -35,8 +38,10 @@ final class SharedPermits implements Permits {
     private final AtomicLong lastDueAll = new AtomicLong();
     private final AtomicLong lastDueBulk = new AtomicLong();
     private final AtomicLong lastSlowDown = new AtomicLong(-Pace.ROUND.toNanos());
+    private final AtomicLong lastAnswer = new AtomicLong(CLOSED);
     private volatile int machines;
     private volatile @Nullable LocalPermits local;
+    private volatile int localMachines;
     private volatile @Nullable Throwable lastFailure;
 
     SharedPermits(LimitStore store, Rates rates, int machines, boolean failClosed, Ticker ticker, Announcer announcer) {
@@ -60,6 +65,7 @@ final class SharedPermits implements Permits {
 
     @Override
     public void take(Lane lane, From bucket, int permits, long atMostNanos, Answer answer) {
+        lastAnswer.compareAndSet(CLOSED, now());
         if (!mayTryStore()) {
             takeInstead(lane, bucket, permits, atMostNanos, answer);
             return;
@@ -111,6 +117,7 @@ final class SharedPermits implements Permits {
     }
 
     private Taken accept(From bucket, LimitStore.Turn turn, long atMostNanos) {
+        lastAnswer.set(now());
         if (turn.machines() > 0) {
             machines = turn.machines();
         }
@@ -157,14 +164,21 @@ final class SharedPermits implements Permits {
                 return;
             }
             local = share();
+            if (now() - lastAnswer.get() < GRACE.toNanos()) {
+                return;
+            }
             nextTry.set(now() + BREAK.toNanos());
         }
         announcer.tell(listener -> listener.storeLost(cause, machines));
     }
 
-    /** Returns this process's part of the limit, which begins when the last of the shared permits has been used. */
+    /** Returns this process's part of the limit, which goes on where the last of the shared permits is due. */
     private LocalPermits share() {
-        LocalPermits part = new LocalPermits(rates.dividedBy(machines), ticker);
+        LocalPermits part = local;
+        if (part == null || localMachines != machines) {
+            localMachines = machines;
+            part = new LocalPermits(rates.dividedBy(machines), ticker);
+        }
         for (From bucket : From.values()) {
             part.notBefore(bucket, Math.max(0, lastDue(bucket).get() - now()));
         }
@@ -176,8 +190,11 @@ final class SharedPermits implements Permits {
             answer.failed(PermitRefusedException.unreachable(lane, lastFailure));
             return;
         }
-        LocalPermits part = local;
-        (part == null ? share() : part).take(lane, bucket, permits, atMostNanos, answer);
+        LocalPermits part;
+        synchronized (this) {
+            part = local == null ? share() : local;
+        }
+        part.take(lane, bucket, permits, atMostNanos, answer);
     }
 
     @Override
@@ -196,7 +213,7 @@ final class SharedPermits implements Permits {
     @Override
     public boolean slowDown(Duration pause) {
         LocalPermits part = local;
-        if (part != null) {
+        if (part != null && nextTry.get() != CLOSED) {
             return part.slowDown(pause);
         }
         long now = now();

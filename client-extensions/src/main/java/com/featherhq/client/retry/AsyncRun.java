@@ -11,7 +11,7 @@ import retrofit2.Callback;
 import retrofit2.Response;
 
 /**
- * The asynchronous run of a call: attempt, wait, attempt, on nobody's thread in between.
+ * The asynchronous run of a call: permit, attempt, wait, attempt, on nobody's thread in between.
  *
  * <p>Whoever ends the current step (OkHttp, the timer, a cancel, the deadline) must {@link #claim} it first, so that the
  * callback is called exactly once, whatever comes together. Whatever is thrown on the way, an {@code Error} included, ends the
@@ -28,6 +28,7 @@ final class AsyncRun<T> {
     private volatile @Nullable Future<?> watch;
     private volatile boolean expired;
     private volatile boolean over;
+    private volatile @Nullable RunningAttempt<T> last;
 
     /** Null between two steps and at the end. Guarded by this. */
     private @Nullable Step step;
@@ -46,8 +47,42 @@ final class AsyncRun<T> {
 
     void start() {
         call.onCancel(this::cancel);
-        attempt(1);
+        askForPermit(1);
         watchDeadline();
+    }
+
+    /** Goes on with the attempt once there is a permit for it, if there is a limiter. */
+    private void askForPermit(int number) {
+        Permit permit = call.reserve();
+        if (permit == null || permit.isDueNow()) {
+            attempt(number);
+            return;
+        }
+        Waiting waiting = new Waiting(() -> attempt(number), permit);
+        pause(waiting, () -> {
+            Future<?> unused = permit.onceKnown(() -> goOn(waiting, permit));
+        });
+    }
+
+    /** The answer may come on a thread of anybody's, so what follows runs elsewhere. */
+    private void goOn(Waiting waiting, Permit permit) {
+        IOException refusal = permit.refusal();
+        if (refusal == null) {
+            waiting.sleep(permit.waitTime());
+        } else if (claim(waiting)) {
+            runtime.waitEnds(waiting.cancel);
+            runtime.goOn(() -> end(() -> withoutPermit(refusal)));
+        }
+    }
+
+    private void withoutPermit(IOException refusal) {
+        RunningAttempt<T> before = last;
+        if (before == null) {
+            callback.onFailure(call, refusal);
+        } else {
+            call.endWithoutPermit(before);
+            before.deliver(call, callback);
+        }
     }
 
     private void attempt(int number) {
@@ -100,7 +135,10 @@ final class AsyncRun<T> {
         if (delay == null) {
             end(() -> attempt.deliver(call, callback));
         } else {
-            pause(delay, attempt.number() + 1);
+            last = attempt;
+            int next = attempt.number() + 1;
+            Waiting waiting = new Waiting(() -> askForPermit(next), null);
+            pause(waiting, () -> waiting.sleep(delay));
         }
     }
 
@@ -113,11 +151,10 @@ final class AsyncRun<T> {
         telling.run();
     }
 
-    private void pause(Duration delay, int next) {
-        Waiting waiting = new Waiting(next);
+    private void pause(Waiting waiting, Runnable start) {
         runtime.waitBegins(waiting.cancel);
         begin(waiting);
-        waiting.sleep(delay);
+        start.run();
         endIfLate();
     }
 
@@ -189,12 +226,14 @@ final class AsyncRun<T> {
 
     private final class Waiting implements Step, Runnable {
 
-        private final int next;
+        private final Runnable then;
+        private final @Nullable Permit permit;
         private final Runnable cancel = call::cancel;
         private volatile @Nullable Future<?> wakeUp;
 
-        Waiting(int next) {
-            this.next = next;
+        Waiting(Runnable then, @Nullable Permit permit) {
+            this.then = then;
+            this.permit = permit;
         }
 
         void sleep(Duration delay) {
@@ -209,7 +248,7 @@ final class AsyncRun<T> {
         public void run() {
             if (claim(this)) {
                 runtime.waitEnds(cancel);
-                runtime.work(() -> attempt(next));
+                runtime.work(then);
             }
         }
 
@@ -219,6 +258,9 @@ final class AsyncRun<T> {
             Future<?> scheduled = wakeUp;
             if (scheduled != null) {
                 scheduled.cancel(false);
+            }
+            if (permit != null) {
+                permit.giveBack();
             }
             runtime.goOn(() -> end(() -> callback.onFailure(call, reason)));
         }

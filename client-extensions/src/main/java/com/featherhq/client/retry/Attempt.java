@@ -1,7 +1,9 @@
 package com.featherhq.client.retry;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
@@ -35,6 +37,26 @@ public final class Attempt {
         this.processed = processed;
     }
 
+    /** Most calls have one attempt, and nobody asks for it: a copy for each further one is cheaper than a growing list. */
+    static List<Attempt> plus(List<Attempt> earlier, Attempt next) {
+        if (earlier.isEmpty()) {
+            return List.of(next);
+        }
+        List<Attempt> longer = new ArrayList<>(earlier);
+        longer.add(next);
+        return List.copyOf(longer);
+    }
+
+    /** Returns {@code attempts} with another decision about what follows the last one. */
+    static List<Attempt> withLast(List<Attempt> attempts, UnaryOperator<RetryDecision> other) {
+        List<Attempt> changed = new ArrayList<>(attempts);
+        Attempt last = changed.remove(changed.size() - 1);
+        RetryDecision decision = other.apply(last.decision);
+        changed.add(
+                new Attempt(last.number, last.statusCode, last.failure, last.durationNanos, decision, last.processed));
+        return List.copyOf(changed);
+    }
+
     /** Why a call made no further attempt. */
     public enum StopReason {
         /** The attempt succeeded. */
@@ -51,6 +73,8 @@ public final class Attempt {
         ATTEMPTS_EXHAUSTED,
         /** The wait before the next attempt would pass the call's deadline. */
         DEADLINE,
+        /** The rate limiter had no permit in time for another attempt. */
+        NO_PERMIT,
         /** The {@link RetryBudget} is used up: too many calls fail. */
         BUDGET_EXHAUSTED,
         /** The call was cancelled, its thread interrupted, or the client closed. */

@@ -1,5 +1,6 @@
 package com.featherhq.client.retry;
 
+import com.featherhq.client.ratelimit.Lane;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,22 @@ public final class CallOptions {
     private final @Nullable RetryPolicy retryPolicy;
     private final @Nullable Duration deadline;
     private final boolean assumeIdempotent;
+    private final Lane lane;
 
     private CallOptions(Builder builder) {
         retryPolicy = builder.retryPolicy;
         deadline = builder.deadline;
         assumeIdempotent = builder.assumeIdempotent;
+        lane = builder.lane;
     }
 
     /** Returns a builder that has nothing set. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     RetryPolicy applyTo(RetryPolicy base) {
@@ -55,6 +62,7 @@ public final class CallOptions {
         private @Nullable RetryPolicy retryPolicy;
         private @Nullable Duration deadline;
         private boolean assumeIdempotent;
+        private Lane lane = Lane.INTERACTIVE;
 
         private Builder() {}
 
@@ -73,6 +81,12 @@ public final class CallOptions {
         /** Says that the call may be repeated, whatever its method; see {@link RetryPolicy.Builder#assumeIdempotent}. */
         public Builder assumeIdempotent(boolean assumeIdempotent) {
             this.assumeIdempotent = assumeIdempotent;
+            return this;
+        }
+
+        /** Sets the lane of the rate limiter, if there is one. Default: {@link Lane#INTERACTIVE}. */
+        public Builder lane(Lane lane) {
+            this.lane = Objects.requireNonNull(lane, "lane");
             return this;
         }
 

@@ -1,5 +1,6 @@
 package com.featherhq.client.retry;
 
+import com.featherhq.client.ratelimit.Lane;
 import java.lang.reflect.Method;
 import java.util.Map;
 import okhttp3.OkHttpClient;
@@ -38,6 +39,10 @@ record CallSetup(
     private RetryPolicy ofOperation(@Nullable Request request) {
         Invocation invocation = request == null ? null : request.tag(Invocation.class);
         return invocation == null ? policy : operations.getOrDefault(invocation.method(), policy);
+    }
+
+    Lane lane() {
+        return options == null ? Lane.INTERACTIVE : options.lane();
     }
 
     /** Tells whether an attempt that is started now may have to queue for a place; where nobody can tell, it may. */

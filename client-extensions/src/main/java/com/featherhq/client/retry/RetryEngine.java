@@ -41,6 +41,12 @@ final class RetryEngine {
         return RetryDecision.DONE;
     }
 
+    /** Notes that a retry that was decided can't be made, since there is no permit for it. */
+    RetryDecision withoutPermit(RetryDecision decided) {
+        budget.notMade();
+        return RetryDecision.stop(StopReason.NO_PERMIT, decided.retryAfter());
+    }
+
     /** Decides after an attempt that did not succeed; a retry takes from the budget. */
     RetryDecision failed(Situation now) {
         StopReason reason = reasonToStop(now);

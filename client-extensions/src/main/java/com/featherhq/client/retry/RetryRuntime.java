@@ -1,6 +1,7 @@
 package com.featherhq.client.retry;
 
 import com.featherhq.client.http.DaemonThreads;
+import com.featherhq.client.ratelimit.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -35,6 +36,8 @@ final class RetryRuntime {
     private final HintReader hints;
     private final DecisionTable table;
     private final @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener;
+    private final @Nullable RateLimiter limiter;
+    private final @Nullable AdaptiveThrottle throttle;
     private final AttemptsInFlight inFlight = new AttemptsInFlight();
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private final @Nullable Executor callbacks;
@@ -64,6 +67,8 @@ final class RetryRuntime {
             Function<? super Response<?>, BodyHints> bodyHints,
             @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener,
             @Nullable Executor callbacks,
+            @Nullable RateLimiter limiter,
+            boolean throttling,
             Sources sources) {
         this.engine = new RetryEngine(budget, sources.random());
         this.hints = new HintReader(sources.clock(), bodyHints);
@@ -71,6 +76,8 @@ final class RetryRuntime {
         this.sources = sources;
         this.listener = listener;
         this.callbacks = callbacks;
+        this.limiter = limiter;
+        this.throttle = throttling ? new AdaptiveThrottle(sources.random()) : null;
     }
 
     RetryEngine engine() {
@@ -111,6 +118,27 @@ final class RetryRuntime {
     /** Runs a task of ours that may meet code of the user's, such as the making of a request. */
     void work(Runnable task) {
         SPARE.execute(task);
+    }
+
+    /** Tells whether a call may begin, or is to be held back. */
+    boolean admits() {
+        return throttle == null || throttle.admits(nanoTime());
+    }
+
+    /** Notes what an attempt came to. */
+    void ended(RunningAttempt<?> attempt, Outcome outcome) {
+        if (throttle != null) {
+            throttle.ended(outcome, nanoTime());
+        }
+        Response<?> response = attempt.response();
+        if (limiter != null && response != null && response.code() == 429) {
+            limiter.rejected(hints.read(response).delay());
+        }
+    }
+
+    @Nullable
+    RateLimiter limiter() {
+        return limiter;
     }
 
     long nanoTime() {

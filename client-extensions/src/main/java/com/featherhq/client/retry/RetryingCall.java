@@ -1,10 +1,10 @@
 package com.featherhq.client.retry;
 
 import com.featherhq.client.http.RepeatableBody;
+import com.featherhq.client.ratelimit.RateLimiter;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import okhttp3.Request;
@@ -25,13 +25,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     private final CallSetup setup;
 
     @GuardedBy("this")
-    private RetryPolicy policy;
-
-    @GuardedBy("this")
-    private long deadline;
-
-    @GuardedBy("this")
-    private boolean hasDeadline;
+    private @Nullable CallTime time;
 
     @GuardedBy("this")
     private Call<T> raw;
@@ -58,7 +52,6 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         this.raw = raw;
         this.runtime = runtime;
         this.setup = setup;
-        this.policy = setup.policy();
     }
 
     /** Returns the attempts that have ended, the first one first. */
@@ -70,6 +63,9 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     @Override
     public Response<T> execute() throws IOException {
         begin();
+        if (!runtime.admits()) {
+            throw new CallThrottledException();
+        }
         return SyncRun.of(this, runtime);
     }
 
@@ -77,7 +73,11 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     public void enqueue(Callback<T> callback) {
         Objects.requireNonNull(callback, "callback");
         begin();
-        new AsyncRun<>(this, runtime, callback).start();
+        if (runtime.admits()) {
+            new AsyncRun<>(this, runtime, callback).start();
+        } else {
+            runtime.goOn(() -> callback.onFailure(this, new CallThrottledException()));
+        }
     }
 
     private void begin() {
@@ -95,7 +95,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     /** Makes the next attempt ready to run. */
     RunningAttempt<T> start(int number) {
         RunningAttempt<T> attempt = new RunningAttempt<>(this, raw(), number, runtime.nanoTime());
-        limit(attempt);
+        time(attempt.request(), attempt.startNanos()).limit(attempt, runtime.nanoTime());
         runtime.inFlight().started(attempt);
         if (runtime.isClosed()) {
             cancel(); // Closed since begin(), and perhaps before this attempt could be seen.
@@ -103,27 +103,40 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         return attempt;
     }
 
-    private synchronized void limit(RunningAttempt<T> attempt) {
-        if (attempt.number() == 1) {
-            policy = setup.policyFor(attempt.request());
+    /** The time of the call begins with its first wait for a permit, or with its first attempt. */
+    private synchronized CallTime time(@Nullable Request request, long now) {
+        CallTime begun = time;
+        if (begun == null) {
             long chosen = callersTimeout == null ? 0 : callersTimeout.timeoutNanos();
-            long span = chosen == 0 ? policy.deadline().toNanos() : chosen;
-            hasDeadline = span != 0;
-            deadline = attempt.startNanos() + span;
+            begun = CallTime.of(setup.policyFor(request), chosen, now);
+            time = begun;
         }
-        long left = hasDeadline ? Math.max(1, deadline - runtime.nanoTime()) : 0;
-        attempt.limit(policy.attemptTimeout().toNanos(), left);
-        attempt.idempotent(isIdempotent(attempt.request()));
+        return begun;
     }
 
-    @GuardedBy("this")
-    private boolean isIdempotent(@Nullable Request request) {
-        return policy.assumeIdempotent() || (request != null && DecisionTable.isIdempotent(request.method()));
+    /** Asks for a permit for the next attempt; null if nobody has to be asked. */
+    @Nullable
+    Permit reserve() {
+        RateLimiter limiter = runtime.limiter();
+        Request request = limiter == null ? null : RunningAttempt.requestOf(raw());
+        if (limiter == null || request == null) {
+            return null; // Without a request nothing will be sent; the attempt says why.
+        }
+        long now = runtime.nanoTime();
+        return Permit.of(limiter, setup, time(request, now).left(now));
+    }
+
+    /** The retry that was decided has no permit: the attempt before it was the last. */
+    void endWithoutPermit(RunningAttempt<T> last) {
+        last.suppress(attempts().subList(0, last.number() - 1));
+        synchronized (this) {
+            attempts = Attempt.withLast(attempts, runtime.engine()::withoutPermit);
+        }
     }
 
     /** Returns the time until the call's deadline, which may be negative, or null if there is no deadline. */
     synchronized @Nullable Duration timeLeft() {
-        return hasDeadline ? Duration.ofNanos(deadline - runtime.nanoTime()) : null;
+        return time == null ? null : time.left(runtime.nanoTime());
     }
 
     /** Tells whether an attempt may have to queue before it runs. */
@@ -140,6 +153,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     RetryDecision end(RunningAttempt<T> running) {
         close(running);
         Outcome outcome = runtime.table().of(running);
+        runtime.ended(running, givenUp() ? Outcome.CANCELED : outcome);
         RetryDecision decision = outcome == Outcome.SUCCEEDED
                 ? succeeded(running)
                 : runtime.engine().failed(situation(running, outcome));
@@ -173,7 +187,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     private RetryEngine.Situation situation(RunningAttempt<T> running, Outcome outcome) {
         Request request = running.request();
         Response<T> response = running.response();
-        RetryPolicy chosen = policy();
+        RetryPolicy chosen = time(request, running.startNanos()).policy();
         return new RetryEngine.Situation(
                 chosen,
                 running.number(),
@@ -188,10 +202,6 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         return interrupted || canceled;
     }
 
-    private synchronized RetryPolicy policy() {
-        return policy;
-    }
-
     private void record(RunningAttempt<T> running, Outcome outcome, RetryDecision decision) {
         long took = runtime.nanoTime() - running.startNanos();
         Attempt attempt = new Attempt(
@@ -201,19 +211,10 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
                 took,
                 decision,
                 DecisionTable.mayHaveBeenProcessed(running, outcome));
-        add(attempt);
-        runtime.publish(this, attempt);
-    }
-
-    /** Most calls have one attempt, and nobody asks for it: a copy for each further one is cheaper than a growing list. */
-    private synchronized void add(Attempt attempt) {
-        if (attempts.isEmpty()) {
-            attempts = List.of(attempt);
-            return;
+        synchronized (this) {
+            attempts = Attempt.plus(attempts, attempt);
         }
-        List<Attempt> longer = new ArrayList<>(attempts);
-        longer.add(attempt);
-        attempts = List.copyOf(longer);
+        runtime.publish(this, attempt);
     }
 
     /** Sets what cancelling does besides cancelling the attempt; done at once if the call is cancelled already. */

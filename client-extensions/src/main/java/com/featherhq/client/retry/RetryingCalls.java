@@ -1,6 +1,8 @@
 package com.featherhq.client.retry;
 
 import com.featherhq.client.http.Hop;
+import com.featherhq.client.ratelimit.PermitRefusedException;
+import com.featherhq.client.ratelimit.RateLimiter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -61,6 +63,8 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
                 builder.bodyHints,
                 builder.listener,
                 builder.callbacks,
+                builder.limiter,
+                builder.throttling,
                 builder.sources == null ? RetryRuntime.Sources.real() : builder.sources);
         hop = new AttemptHop(runtime.inFlight());
         policy = builder.policy;
@@ -165,6 +169,8 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         private @Nullable RetryBudget budget;
         private @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener;
         private @Nullable Executor callbacks;
+        private @Nullable RateLimiter limiter;
+        private boolean throttling;
         private RetryRuntime.@Nullable Sources sources;
 
         private Builder() {}
@@ -229,6 +235,26 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         /** Sets who reads what the body of a failed response says about trying again. Default: {@link BodyHints#of}. */
         public Builder bodyHints(Function<? super Response<?>, BodyHints> bodyHints) {
             this.bodyHints = Objects.requireNonNull(bodyHints, "bodyHints");
+            return this;
+        }
+
+        /**
+         * Sets who is asked before every attempt, also before a retry. Its wait counts in the deadline. If it would pass the
+         * deadline, the call fails with a {@link PermitRefusedException} and nothing is sent; a retry that has no permit in
+         * time is not made and takes nothing from the budget. Default: nobody.
+         */
+        public Builder rateLimiter(RateLimiter limiter) {
+            this.limiter = Objects.requireNonNull(limiter, "limiter");
+            return this;
+        }
+
+        /**
+         * Holds calls back while the service fails most requests: they fail at once with a {@link CallThrottledException}.
+         * Of the requests of the last 10 s, twice as many as were accepted are sent, and one every 2 s in any case; after
+         * the first that is accepted, all are. Default: off.
+         */
+        public Builder adaptiveThrottling() {
+            throttling = true;
             return this;
         }
 

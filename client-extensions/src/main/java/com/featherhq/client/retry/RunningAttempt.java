@@ -51,6 +51,11 @@ final class RunningAttempt<T> {
         }
     }
 
+    /** Returns the request of a call, or null if it can't be made. */
+    static @Nullable Request requestOf(Call<?> raw) {
+        return timeoutOf(raw) == null ? null : raw.request();
+    }
+
     /** Ends the call that this attempt belongs to. */
     void cancelCall() {
         owner.cancel();

@@ -5,6 +5,8 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
 
 /** The synchronous run of a call: attempt, wait, attempt, on the caller's thread. */
@@ -14,15 +16,60 @@ final class SyncRun {
 
     /** Returns the last response, or throws the last failure. */
     static <T> Response<T> of(RetryingCall<T> call, RetryRuntime runtime) throws IOException {
+        RunningAttempt<T> last = null;
         for (int number = 1; ; number++) {
+            IOException refused = awaitPermit(runtime, call);
+            if (refused != null) {
+                return withoutPermit(call, last, refused);
+            }
             RunningAttempt<T> attempt = call.start(number);
             run(attempt, call);
             Duration delay = call.end(attempt).delay();
             if (delay == null) {
                 return attempt.result();
             }
-            pause(runtime, call, delay);
+            waitUntil(runtime, call, wakeUp -> runtime.schedule(delay, wakeUp));
+            last = attempt;
         }
+    }
+
+    private static <T> Response<T> withoutPermit(
+            RetryingCall<T> call, @Nullable RunningAttempt<T> last, IOException refused) throws IOException {
+        if (last == null) {
+            throw refused;
+        }
+        call.endWithoutPermit(last);
+        return last.result();
+    }
+
+    /** Waits for a permit and until it is due, if there is a limiter; returns why there is none, or null. */
+    private static @Nullable IOException awaitPermit(RetryRuntime runtime, RetryingCall<?> call) throws IOException {
+        Permit permit = call.reserve();
+        if (permit == null) {
+            return null;
+        }
+        boolean waited = false;
+        try {
+            IOException refusal = await(permit, runtime, call);
+            waited = true;
+            return refusal;
+        } finally {
+            if (!waited) {
+                permit.giveBack();
+            }
+        }
+    }
+
+    private static @Nullable IOException await(Permit permit, RetryRuntime runtime, RetryingCall<?> call)
+            throws IOException {
+        if (!permit.isKnown()) {
+            waitUntil(runtime, call, permit::onceKnown);
+        }
+        IOException refusal = permit.refusal();
+        if (refusal == null && !permit.waitTime().isZero()) {
+            waitUntil(runtime, call, wakeUp -> runtime.schedule(permit.waitTime(), wakeUp));
+        }
+        return refusal;
     }
 
     private static <T> void run(RunningAttempt<T> attempt, RetryingCall<T> call) {
@@ -56,12 +103,17 @@ final class SyncRun {
         return failure;
     }
 
-    /** Waits, unless the call is cancelled or the thread interrupted, which stays its state. */
-    private static void pause(RetryRuntime runtime, RetryingCall<?> call, Duration delay) throws IOException {
+    /**
+     * Waits, unless the call is cancelled or the thread interrupted, which stays its state.
+     *
+     * @param start arranges what ends the wait, and returns what is cancelled after it
+     */
+    private static void waitUntil(RetryRuntime runtime, RetryingCall<?> call, Function<Runnable, Future<?>> start)
+            throws IOException {
         Runnable cancel = call::cancel;
         runtime.waitBegins(cancel);
         try {
-            await(runtime, call, delay);
+            await(call, start);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
@@ -73,9 +125,9 @@ final class SyncRun {
         }
     }
 
-    private static void await(RetryRuntime runtime, RetryingCall<?> call, Duration delay) throws InterruptedException {
+    private static void await(RetryingCall<?> call, Function<Runnable, Future<?>> start) throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
-        Future<?> wakeUp = runtime.schedule(delay, over::countDown);
+        Future<?> wakeUp = start.apply(over::countDown);
         try {
             call.onCancel(over::countDown);
             over.await();

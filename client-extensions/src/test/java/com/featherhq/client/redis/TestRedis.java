@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 import redis.embedded.RedisServer;
 
 /** A Redis of its own on a free port of this machine; its binary comes with a test dependency. */
-final class TestRedis implements AutoCloseable {
+public final class TestRedis implements AutoCloseable {
 
     private final RedisServer server;
     private final RedisClient client;
@@ -20,7 +20,7 @@ final class TestRedis implements AutoCloseable {
     }
 
     /** Starts one; where there is no binary for this operating system, the test is skipped and says so. */
-    static TestRedis start() {
+    public static TestRedis start() {
         int port = freePort();
         RedisServer server = server(port);
         try {
@@ -52,7 +52,7 @@ final class TestRedis implements AutoCloseable {
         }
     }
 
-    RedisClient client() {
+    public RedisClient client() {
         return client;
     }
 

@@ -24,10 +24,11 @@ public final class FakeTime implements RetryTimer {
     private final List<Duration> waits = new CopyOnWriteArrayList<>();
     private final BlockingQueue<FutureTask<?>> held = new LinkedBlockingQueue<>();
     private volatile boolean holding;
+    private volatile double random = 1.0;
 
     /** Returns sources with this time, whose backoff is always the upper bound but one nanosecond at most. */
     RetryRuntime.Sources sources() {
-        return sources(() -> 1.0);
+        return sources(() -> random);
     }
 
     RetryRuntime.Sources sources(DoubleSupplier random) {
@@ -37,6 +38,11 @@ public final class FakeTime implements RetryTimer {
     public FakeTime hold() {
         holding = true;
         return this;
+    }
+
+    /** Sets what chance says from now on. */
+    void random(double value) {
+        random = value;
     }
 
     void advance(Duration by) {

@@ -67,7 +67,7 @@ final class RecoveryTest {
     private static void assertFree(RetryFixture client, Ended<Thing> end) {
         assertThat(end.status()).isEqualTo(200);
         assertThat(end.attempts()).hasSize(1);
-        assertThat(client.budget.availableRetries()).isEqualTo(50);
+        assertThat(client.budget.availableRetries()).isEqualTo(10);
         assertThat(client.waits()).isEmpty();
     }
 

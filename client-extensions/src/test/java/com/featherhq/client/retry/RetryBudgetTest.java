@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 final class RetryBudgetTest {
 
     @Test
-    void standard_whenFull_allowsFiftyRetries() {
+    void standard_whenFull_allowsTenRetries() {
         RetryBudget budget = RetryBudget.standard();
 
-        assertThat(takeAll(budget)).isEqualTo(50);
+        assertThat(takeAll(budget)).isEqualTo(10);
         assertThat(budget.tryTakeRetry()).isFalse();
     }
 
     @Test
-    void succeeded_whenEmpty_earnsOneRetryForTenSuccesses() {
+    void succeeded_whenEmpty_earnsOneRetryForFiveSuccesses() {
         RetryBudget budget = RetryBudget.ofRetries(3);
         takeAll(budget);
 
@@ -26,8 +26,8 @@ final class RetryBudgetTest {
             budget.succeeded();
         }
 
-        assertThat(takeAll(budget)).isEqualTo(3); // 10 earned, 3 fit.
-        for (int i = 0; i < 9; i++) {
+        assertThat(takeAll(budget)).isEqualTo(3); // 20 earned, 3 fit.
+        for (int i = 0; i < 4; i++) {
             budget.succeeded();
         }
         assertThat(budget.tryTakeRetry()).isFalse();

@@ -61,7 +61,7 @@ final class RetryEngineTest {
             assertThat(decision.stopReason()).isEqualTo(StopReason.valueOf(expected));
             assertThat(decision.delay()).isNull();
         }
-        assertThat(budget.availableRetries()).isEqualTo(expected.equals("RETRY") ? 49 : 50);
+        assertThat(budget.availableRetries()).isEqualTo(expected.equals("RETRY") ? 9 : 10);
     }
 
     @ParameterizedTest(name = "attempt {0}, hint {1}, {2} left: {3}")
@@ -99,7 +99,7 @@ final class RetryEngineTest {
         assertThat(decision.retryAfter()).isEqualTo(hint);
         if (expected.equals("DEADLINE")) {
             assertThat(decision.stopReason()).isEqualTo(StopReason.DEADLINE);
-            assertThat(budget.availableRetries()).isEqualTo(50);
+            assertThat(budget.availableRetries()).isEqualTo(10);
         } else {
             assertThat(decision.delay()).isEqualTo(Duration.parse(expected));
         }
@@ -142,12 +142,12 @@ final class RetryEngineTest {
     @Test
     void succeeded_always_fillsTheBudget() {
         budget.tryTakeRetry();
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 4; i++) {
             assertThat(engine.succeeded()).isEqualTo(RetryDecision.stop(StopReason.SUCCEEDED, null));
         }
-        assertThat(budget.availableRetries()).isEqualTo(49);
+        assertThat(budget.availableRetries()).isEqualTo(9);
         engine.succeeded();
-        assertThat(budget.availableRetries()).isEqualTo(50);
+        assertThat(budget.availableRetries()).isEqualTo(10);
     }
 
     @Test

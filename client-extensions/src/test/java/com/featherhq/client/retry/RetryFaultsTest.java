@@ -71,7 +71,7 @@ final class RetryFaultsTest {
                 RetryFixture retries = fixture(faults.url(), RetryPolicy.defaults())) {
             assertThat(run(retries.api.get()).stopReason()).isEqualTo(StopReason.NOT_TRANSIENT);
             assertThat(faults.requests()).isEqualTo(1);
-            assertThat(retries.budget.availableRetries()).isEqualTo(50);
+            assertThat(retries.budget.availableRetries()).isEqualTo(10);
         }
     }
 

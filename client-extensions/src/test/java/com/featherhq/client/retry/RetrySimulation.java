@@ -7,8 +7,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thousand clients, each with one call a second, and a server that is down for a minute: from second 30 to 90 it refuses
- * everything. Before and after it serves 1,300 requests a second and refuses what is over. Discrete events, no clock.
+ * A thousand clients, each with one call a second, and a server that is down for a minute, or as long as it is told: from
+ * second 30 on it refuses everything. Before and after it serves 1,300 requests a second and refuses what is over. Discrete events, no clock.
  */
 final class RetrySimulation {
 
@@ -27,6 +27,11 @@ final class RetrySimulation {
         Double afterFailure(int attempt);
 
         void afterSuccess(int attempt);
+
+        /** Tells the time before each attempt; returns whether the first one may be made. */
+        default boolean admits(double time, int attempt) {
+            return true;
+        }
     }
 
     private record Event(double time, long order, int client, int attempt, double callStart) {}
@@ -37,12 +42,18 @@ final class RetrySimulation {
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             (a, b) -> a.time() != b.time() ? Double.compare(a.time(), b.time()) : Long.compare(a.order(), b.order()));
     private final List<Strategy> strategies;
+    private final int up;
     private long order;
     private int slot = -1;
     private int served;
 
     RetrySimulation(List<Strategy> strategies) {
+        this(strategies, UP);
+    }
+
+    RetrySimulation(List<Strategy> strategies, int up) {
         this.strategies = strategies;
+        this.up = up;
     }
 
     RetrySimulation run() {
@@ -65,9 +76,13 @@ final class RetrySimulation {
 
     private void happen(Event event) {
         int second = (int) event.time();
-        requests[second]++;
         calls[second] += event.attempt() == 1 ? 1 : 0;
         Strategy strategy = strategies.get(event.client());
+        if (!strategy.admits(event.time(), event.attempt())) {
+            failedCalls[second]++;
+            return;
+        }
+        requests[second]++;
         if (serves(event.time())) {
             strategy.afterSuccess(event.attempt());
             return;
@@ -86,12 +101,16 @@ final class RetrySimulation {
             slot = now;
             served = 0;
         }
-        boolean down = time >= DOWN && time < UP;
+        boolean down = time >= DOWN && time < up;
         return !down && served++ < CAPACITY * SLOT;
     }
 
     double requestsPerCall(int from, int to) {
         return (double) sum(requests, from, to) / sum(calls, from, to);
+    }
+
+    double success(int from, int to) {
+        return 1 - (double) sum(failedCalls, from, to) / sum(calls, from, to);
     }
 
     int peak() {

@@ -17,16 +17,17 @@ import org.junit.jupiter.api.Test;
 final class RetrySimulationTest {
 
     private static final String TABLE = """
-            | clients retry by | requests per call in the outage | in its second half | most requests per second | recovered after |
-            |---|---|---|---|---|
-            | no retries | 1.00 | 1.00 | 1,000 | 0 s |
-            | this client without a budget | 2.98 | 3.00 | 3,038 | 1 s |
-            | Failsafe | 2.97 | 3.00 | 3,056 | 3 s |
-            | AWS standard mode's numbers | 2.67 | 2.37 | 3,038 | 0 s |
-            | this client | 1.83 | 1.00 | 3,038 | 0 s |
-            """;
+        | clients retry by | requests per call in the outage | in its second half | most requests per second | recovered after |
+        |---|---|---|---|---|
+        | no retries | 1.00 | 1.00 | 1,000 | 0 s |
+        | this client without a budget | 2.98 | 3.00 | 3,038 | 1 s |
+        | Failsafe | 2.97 | 3.00 | 3,056 | 3 s |
+        | AWS standard mode's numbers | 2.67 | 2.37 | 3,038 | 0 s |
+        | this client | 1.17 | 1.00 | 3,028 | 0 s |
+        | this client with adaptive throttling | 0.82 | 0.62 | 3,005 | 1 s |
+        """;
 
-    private static final Random RANDOM = new Random(7);
+    static final Random RANDOM = new Random(7);
 
     @Test
     void outage_whenManyClientsRetry_staysWithinTheBudget() {
@@ -36,6 +37,7 @@ final class RetrySimulationTest {
         runs.put("Failsafe", run(Failsafe::new));
         runs.put("AWS standard mode's numbers", run(AwsStandard::new));
         runs.put("this client", run(() -> engine(RetryBudget.standard())));
+        runs.put("this client with adaptive throttling", run(Throttling::new));
 
         String table = table(runs);
         System.out.println(table);
@@ -45,6 +47,21 @@ final class RetrySimulationTest {
         RetrySimulation ours = runs.get("this client");
         assertThat(ours.requestsPerCall(60, 90)).isLessThanOrEqualTo(1.1);
         assertThat(ours.secondsToRecover()).isZero();
+        RetrySimulation throttling = runs.get("this client with adaptive throttling");
+        assertThat(throttling.requestsPerCall(RetrySimulation.DOWN, RetrySimulation.UP))
+                .isLessThan(1);
+        assertThat(throttling.secondsToRecover()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void throttling_whenOneInTwentyFails_holdsNothingBack() {
+        AdaptiveThrottle throttle = new AdaptiveThrottle(RANDOM::nextDouble);
+        RANDOM.setSeed(7);
+        for (int call = 0; call < 1_000_000; call++) {
+            long now = call * 300_000_000L;
+            assertThat(throttle.admits(now)).isTrue();
+            throttle.ended(RANDOM.nextInt(20) == 0 ? Outcome.TRANSIENT : Outcome.SUCCEEDED, now);
+        }
     }
 
     private static RetrySimulation run(Supplier<RetrySimulation.Strategy> strategy) {
@@ -79,7 +96,7 @@ final class RetrySimulationTest {
     private static String chart(Map<String, RetrySimulation> runs) {
         StringBuilder chart = new StringBuilder();
         runs.forEach((name, run) -> {
-            chart.append(String.format("%-30s", name));
+            chart.append(String.format("%-38s", name));
             run.fiveSecondRates().forEach(rate -> chart.append((char) ('\u2581' + Math.min(7, rate / 400))));
             chart.append('\n');
         });
@@ -87,7 +104,7 @@ final class RetrySimulationTest {
     }
 
     /** The engine of this client, with its policy. */
-    private static final class Engine implements RetrySimulation.Strategy {
+    static final class Engine implements RetrySimulation.Strategy {
 
         private final RetryPolicy policy;
         private final RetryEngine engine;
@@ -108,6 +125,32 @@ final class RetrySimulationTest {
         @Override
         public void afterSuccess(int attempt) {
             engine.succeeded();
+        }
+    }
+
+    /** The engine of this client, and the throttle before it. */
+    private static final class Throttling implements RetrySimulation.Strategy {
+
+        private final Engine engine = engine(RetryBudget.standard());
+        private final AdaptiveThrottle throttle = new AdaptiveThrottle(RANDOM::nextDouble);
+        private long now;
+
+        @Override
+        public boolean admits(double time, int attempt) {
+            now = (long) (time * 1e9);
+            return attempt > 1 || throttle.admits(now);
+        }
+
+        @Override
+        public @Nullable Double afterFailure(int attempt) {
+            throttle.ended(Outcome.TRANSIENT, now);
+            return engine.afterFailure(attempt);
+        }
+
+        @Override
+        public void afterSuccess(int attempt) {
+            throttle.ended(Outcome.SUCCEEDED, now);
+            engine.afterSuccess(attempt);
         }
     }
 

@@ -191,16 +191,16 @@ final class RetryingCallTest {
     void run_whenStormOf429EmptiesTheBudget_stopsRetrying() throws Exception {
         try (RetryFixture retries = new RetryFixture()) {
             retries.server.setDispatcher(always(new MockResponse().setResponseCode(429)));
-            for (int i = 0; i < 25; i++) {
+            for (int i = 0; i < 5; i++) {
                 assertThat(run(retries.api.get()).attempts()).hasSize(3);
             }
             for (int i = 0; i < 100; i++) {
                 assertThat(run(retries.api.get()).stopReason()).isEqualTo(StopReason.BUDGET_EXHAUSTED);
             }
-            assertThat(retries.requests()).isEqualTo(25 * 3 + 100);
+            assertThat(retries.requests()).isEqualTo(5 * 3 + 100);
 
             retries.server.setDispatcher(always(ok()));
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 5; i++) {
                 run(retries.api.get());
             }
             assertThat(retries.budget.availableRetries()).isEqualTo(1);

@@ -1,0 +1,13 @@
+package com.featherhq.client.retry;
+
+import java.io.IOException;
+
+/** The service fails most requests, and this call was held back to spare it. Nothing was sent. */
+public final class CallThrottledException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    CallThrottledException() {
+        super("The service fails most requests at the moment, and the client holds some of its calls back");
+    }
+}
