@@ -257,7 +257,7 @@ public final class FeatherClient implements AutoCloseable {
 
         /**
          * Sets the OkHttp client to build on: its settings, dispatcher and connection pool are kept, ours added, such as a ping
-         * each 10 s on HTTP/2 unless it has one. A callback changes threads there, which takes 10 to 20 microseconds.
+         * each 10 s on HTTP/2 unless it has one. A callback changes threads there.
          */
         public Builder httpClient(OkHttpClient httpClient) {
             settings.httpClient = Objects.requireNonNull(httpClient, "httpClient");

@@ -219,7 +219,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
          * Sets where the callbacks of asynchronous calls run, and what follows an attempt: listeners, completions of futures. It
          * must have a thread for each callback that waits for another call. Default: the thread that ran the attempt, once
          * OkHttp has given back the call's place, where the dispatcher has {@link #dispatcherThreads}; else a pool that grows
-         * as needed, which costs a change of threads, some 10 to 20 microseconds.
+         * as needed, which costs a change of threads.
          */
         public Builder callbackExecutor(Executor callbacks) {
             this.callbacks = Objects.requireNonNull(callbacks, "callbackExecutor");

@@ -23,8 +23,12 @@ import java.util.stream.Stream;
 final class GeneratedClient {
 
     private static final List<Class<?>> LIBRARIES = List.of(
+            com.google.errorprone.annotations.concurrent.GuardedBy.class,
             com.google.gson.Gson.class,
+            io.github.bucket4j.BucketConfiguration.class,
+            io.lettuce.core.RedisFuture.class,
             io.micrometer.common.KeyValue.class,
+            io.micrometer.core.instrument.MeterRegistry.class,
             io.micrometer.observation.Observation.class,
             kotlin.Unit.class,
             okhttp3.OkHttpClient.class,
