@@ -175,11 +175,6 @@ final class AgreementFaultsTest {
                         "{'anyOf': [{'type': 'string', 'format': 'uuid'}, {'type': 'null'}]}",
                         THING + "id may be null, but getId() is not @Nullable"),
                 fault(
-                        "null that isn't absent",
-                        THING + "size/type",
-                        "['integer', 'null']",
-                        THING + "size may be null or absent, but there's no hasSize() to tell which"),
-                fault(
                         "member of a union",
                         THING + "either/anyOf/-",
                         "{'type': 'boolean'}",

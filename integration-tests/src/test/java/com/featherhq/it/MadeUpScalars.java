@@ -30,8 +30,13 @@ final class MadeUpScalars {
                 .flatMap(number -> Stream.of(number, number.add(BigDecimal.ONE), number.subtract(BigDecimal.ONE)))
                 .filter(number -> isWhole(number) && isAllowed(number, schema))
                 .map(BigDecimal::toBigInteger)
+                .filter(number -> !isInt32(schema) || number.bitLength() < Integer.SIZE)
                 .toList();
         return pick(candidates);
+    }
+
+    private static boolean isInt32(JsonObject schema) {
+        return schema.has("format") && schema.get("format").getAsString().equals("int32");
     }
 
     BigDecimal number(JsonObject schema) {

@@ -70,7 +70,7 @@ final class JavaNames {
         boolean taken = TAKEN.contains(name)
                 || JAVA_LANG.contains(name)
                 || UNION_MEMBER.matcher(name).matches();
-        return taken ? name + "Model" : name;
+        return taken ? freeType(name + "Model") : name;
     }
 
     /**
