@@ -70,7 +70,11 @@ final class JavaNames {
         boolean taken = TAKEN.contains(name)
                 || JAVA_LANG.contains(name)
                 || UNION_MEMBER.matcher(name).matches();
-        return taken ? freeType(name + "Model") : name;
+        if (!taken) {
+            return name;
+        }
+        String other = name + "Model";
+        return TAKEN.contains(other) ? other + "Model" : other;
     }
 
     /**

@@ -66,4 +66,10 @@ class JavaNamesTest {
         assertThat(Javadoc.line("a */ b <c> {@d} \\u0022"))
                 .isEqualTo("a *&#47; b &lt;c&gt; &#123;&#64;d&#125; &#92;u0022");
     }
+
+    @Test
+    void type_whenTheNameWithItsSuffixIsTakenToo_hasAnother() {
+        assertThat(JavaNames.type("Json")).isEqualTo("JsonModelModel");
+        assertThat(JavaNames.type("OfString")).isEqualTo("OfStringModel");
+    }
 }
