@@ -77,7 +77,7 @@ record ErrorBody(
         }
     }
 
-    /** Peeks, so that whoever made the call by plain Retrofit still finds the body there. */
+    /** Peeks: a caller of plain Retrofit can still read the body. */
     private static String text(ResponseBody body) {
         Buffer start = new Buffer();
         try (BufferedSource peek = body.source().peek()) {

@@ -17,7 +17,7 @@ interface Permits {
      * What was taken.
      *
      * @param waitNanos from now; more than what was asked for at most means that nothing was taken
-     * @param due the moment by the clock of whoever gave it
+     * @param due the moment, by the clock of the store that gave it
      */
     record Taken(long waitNanos, long due, boolean shared) {}
 

@@ -70,7 +70,7 @@ final class FileClaim implements Closeable {
         return identity.equals(identity(lockFile));
     }
 
-    /** Deletes the lock file while it is locked: whoever locks it later sees that it is no longer there. */
+    /** Deletes the lock file while it is locked: a later lock of the same file sees that it is gone. */
     @Override
     public void close() throws IOException {
         synchronized (monitor(lockFile)) {
