@@ -53,7 +53,10 @@ public final class FeatherClient implements AutoCloseable {
         return new Builder();
     }
 
-    /** Returns a client for the environment variables {@code FEATHER_API_KEY} and {@code FEATHER_BASE_URL}; both must be set. */
+    /**
+     * Returns a client for the environment variables {@code FEATHER_API_KEY} and {@code FEATHER_BASE_URL}; both must be
+     * set.
+     */
     public static FeatherClient fromEnvironment() {
         return builder()
                 .apiKey(environment("FEATHER_API_KEY"))
@@ -88,9 +91,9 @@ public final class FeatherClient implements AutoCloseable {
     }
 
     /**
-     * Makes a call and returns its value; on the calling thread, attempts and waits included.
+     * Makes a call and returns its value. Blocks the calling thread for all attempts and waits.
      *
-     * @throws FeatherException if it fails, by the way in which it does
+     * @throws FeatherException if it fails; the subtype says how
      * @throws IllegalStateException if the call was made before
      * @throws IllegalArgumentException if an argument of the call can't be sent
      */
@@ -130,7 +133,7 @@ public final class FeatherClient implements AutoCloseable {
         return parts.closeActions.add(Objects.requireNonNull(action, "action"));
     }
 
-    /** Ends the calls that run or wait, and frees threads and connections, those of a caller's OkHttp client excepted. */
+    /** Ends the running and waiting calls, and frees threads and connections, except those of a caller's OkHttp client. */
     @Override
     public void close() {
         parts.close();
@@ -154,8 +157,8 @@ public final class FeatherClient implements AutoCloseable {
         }
 
         /**
-         * Sets where the API key comes from. It is asked for every request, and once more when the service answers 401: if
-         * the key is another one then, the call is repeated with it. Called from several threads; may block.
+         * Sets where the API key comes from. It is called for every request, and once more after a 401: if it then returns
+         * another key, the call is repeated with that key. Called from several threads; may block.
          */
         public Builder apiKey(Supplier<String> apiKey) {
             settings.auth.apiKey(apiKey);
@@ -163,8 +166,8 @@ public final class FeatherClient implements AutoCloseable {
         }
 
         /**
-         * Sets a file with the API key, such as a mounted secret. It is read here, again when it has changed, and again
-         * when the service answers 401. While it is missing or holds no key, the last good key stays in use.
+         * Sets a file with the API key, such as a mounted secret. It is read now, again when it has changed, and again
+         * after a 401. While it is missing or holds no key, the last good key stays in use.
          *
          * @throws IllegalArgumentException if it can't be read, or holds no key
          */
@@ -173,7 +176,10 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Lets the key and signed URLs go over plain HTTP, for all to read. Not needed for {@code localhost}. */
+        /**
+         * Allows plain HTTP for the key and for signed URLs: everybody on the network path can read them. Default: {@code
+         * localhost} only.
+         */
         public Builder dangerouslySendApiKeyInPlainText() {
             settings.auth.dangerouslySendApiKeyInPlainText();
             settings.plainTextAllowed = true;
@@ -181,22 +187,25 @@ public final class FeatherClient implements AutoCloseable {
         }
 
         /**
-         * Refuses a response in which a required property is missing, or a value is null or of another type against the
-         * API document, with a {@link MalformedResponseException}. Unless set, such a response is delivered as it is. What
-         * the service adds is never refused.
+         * Refuses a response in which a required property is missing, or a value is null or of another type against the API
+         * document, with a {@link MalformedResponseException}. Default: such a response is returned to the caller.
+         * Additions by the service (new properties, new enum values) are never refused.
          */
         public Builder strictResponses() {
             settings.strictResponses = true;
             return this;
         }
 
-        /** Sets who is told where responses depart from the API document, such as a {@link DriftCounter}. Default: none. */
+        /**
+         * Sets the listener for places where responses depart from the API document, such as a {@link DriftCounter}.
+         * Default: none.
+         */
         public Builder driftListener(DriftListener driftListener) {
             settings.driftListener = Objects.requireNonNull(driftListener, "driftListener");
             return this;
         }
 
-        /** Adds somebody who is told about every call, its attempts and its end. Default: none. */
+        /** Adds a listener for the start, the attempts and the end of every call. Default: none. */
         public Builder callListener(CallListener callListener) {
             settings.callListeners.add(Objects.requireNonNull(callListener, "callListener"));
             return this;
@@ -211,15 +220,15 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets when calls are tried again. Default: {@link RetryPolicy#defaults()}. */
+        /** Sets the retry policy of all calls. Default: {@link RetryPolicy#defaults()}. */
         public Builder retryPolicy(RetryPolicy retryPolicy) {
             settings.retries.policy(retryPolicy);
             return this;
         }
 
         /**
-         * Sets when the calls of one operation are tried again, such as {@code
-         * retryPolicy(VoiceApi.class, "getRecordingPlaybackUrl", RetryPolicy.none())}. Default: that of the client.
+         * Sets the retry policy of one operation, such as {@code
+         * retryPolicy(VoiceApi.class, "getRecordingPlaybackUrl", RetryPolicy.none())}. Default: the client's policy.
          *
          * @throws IllegalArgumentException if the interface has no method of that name
          */
@@ -228,27 +237,30 @@ public final class FeatherClient implements AutoCloseable {
             return this;
         }
 
-        /** Sets who is asked before each attempt; see {@link RetryingCalls.Builder#rateLimiter}. Default: none. */
+        /**
+         * Sets the rate limiter that each attempt needs a permit from; see {@link RetryingCalls.Builder#rateLimiter}.
+         * Default: none.
+         */
         public Builder rateLimiter(RateLimiter rateLimiter) {
             settings.retries.rateLimiter(rateLimiter);
             return this;
         }
 
-        /** Holds calls back while most fail; see {@link RetryingCalls.Builder#adaptiveThrottling}. Default: off. */
+        /** Rejects calls locally while most fail; see {@link RetryingCalls.Builder#adaptiveThrottling}. Default: off. */
         public Builder adaptiveThrottling() {
             settings.retries.adaptiveThrottling();
             return this;
         }
 
-        /** Sets the budget of the retries, to share it among clients. Default: {@link RetryBudget#standard()}, unshared. */
+        /** Sets the retry budget, to share one among clients. Default: a {@link RetryBudget#standard()} of its own. */
         public Builder retryBudget(RetryBudget retryBudget) {
             settings.retries.budget(retryBudget);
             return this;
         }
 
         /**
-         * Sets where callbacks of asynchronous calls run: listeners, and what is attached to futures. It needs a thread for each
-         * callback that waits for another call. Default: a thread of the client's that no other call needs.
+         * Sets the executor for callbacks of asynchronous calls: listeners, and stages attached to futures. It needs one
+         * thread for each callback that waits for another call. Default: a thread of the client that no other call needs.
          */
         public Builder callbackExecutor(Executor callbackExecutor) {
             settings.retries.callbackExecutor(callbackExecutor);
@@ -256,27 +268,28 @@ public final class FeatherClient implements AutoCloseable {
         }
 
         /**
-         * Sets the OkHttp client to build on: its settings, dispatcher and connection pool are kept, ours added, such as a ping
-         * each 10 s on HTTP/2 unless it has one. A callback changes threads there.
+         * Sets the OkHttp client to build on: its settings, dispatcher and connection pool are kept. Added are our
+         * interceptors and, unless it has an interval, an HTTP/2 ping every 10 s. Callbacks then run on another thread than
+         * the attempt.
          */
         public Builder httpClient(OkHttpClient httpClient) {
             settings.httpClient = Objects.requireNonNull(httpClient, "httpClient");
             return this;
         }
 
-        /** Sets how long connecting to one address may take, within its share of the attempt. Default: 10 s; zero for no limit. */
+        /** Sets the connect timeout for one address, within its share of the attempt. Default: 10 s; zero for no limit. */
         public Builder connectTimeout(Duration connectTimeout) {
             settings.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
             return this;
         }
 
-        /** Sets how long the server may be silent. Default: 30 s; zero for no limit. */
+        /** Sets the read timeout: how long the server may be silent. Default: 30 s; zero for no limit. */
         public Builder readTimeout(Duration readTimeout) {
             settings.readTimeout = Objects.requireNonNull(readTimeout, "readTimeout");
             return this;
         }
 
-        /** Sets how long the server may accept no data. Default: 30 s; zero for no limit. */
+        /** Sets the write timeout: how long the server may accept no data. Default: 30 s; zero for no limit. */
         public Builder writeTimeout(Duration writeTimeout) {
             settings.writeTimeout = Objects.requireNonNull(writeTimeout, "writeTimeout");
             return this;
@@ -292,7 +305,7 @@ public final class FeatherClient implements AutoCloseable {
             return new FeatherClient(settings);
         }
 
-        /** The settings of the retries, for tests that bring their own time. */
+        /** The retry settings, for tests with a clock of their own. */
         RetryingCalls.Builder retries() {
             return settings.retries;
         }

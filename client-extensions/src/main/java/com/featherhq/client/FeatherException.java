@@ -45,7 +45,10 @@ public abstract class FeatherException extends RuntimeException {
         this.attempts = call.attempts();
     }
 
-    /** Returns which operation was called: {@code VoiceApi.getRecordingPlaybackUrl}; {@code undeclared} if none of an interface. */
+    /**
+     * Returns the operation: {@code VoiceApi.getRecordingPlaybackUrl}; {@code undeclared} for a call without an interface
+     * method.
+     */
     public String operation() {
         return operation;
     }

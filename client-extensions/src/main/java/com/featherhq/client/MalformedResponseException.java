@@ -1,8 +1,8 @@
 package com.featherhq.client;
 
 /**
- * The service answered with success, but with a body that can't be read as what the API document says, or, to a strict
- * client, breaks it. The service has processed the request.
+ * The service answered with success, but the body can't be read as the API document says, or violates the document while
+ * the client is strict. The service has processed the request.
  */
 public final class MalformedResponseException extends FeatherException {
 

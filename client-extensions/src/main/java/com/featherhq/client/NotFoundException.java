@@ -1,6 +1,6 @@
 package com.featherhq.client;
 
-/** 404: there is no such thing, or not for this API key. */
+/** 404: the resource doesn't exist, or isn't visible to this API key. */
 public final class NotFoundException extends ServiceException {
 
     private static final long serialVersionUID = 1L;

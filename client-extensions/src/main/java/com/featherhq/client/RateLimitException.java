@@ -1,7 +1,7 @@
 package com.featherhq.client;
 
 /**
- * 429: the organisation's requests of this minute are used up; see {@link #retryAfter()}.
+ * 429: the organisation's rate limit is exceeded; see {@link #retryAfter()}.
  *
  * @see com.featherhq.client.retry.RetryBudget
  */

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service answered with a status that is no success.
+ * The service answered with an error status.
  *
- * <p>The statuses on which callers act differently have types of their own; this is the type of any other.
+ * <p>Statuses that callers treat differently have subtypes; any other status has this type.
  *
  * <pre>{@code
  * try {
@@ -53,17 +53,17 @@ public class ServiceException extends FeatherException {
         return statusCode;
     }
 
-    /** Returns the service's name for the error, {@code rate_limited}, or null if it gave none. At most 100 characters. */
+    /** Returns the service's error code, such as {@code rate_limited}, or null. At most 100 characters. */
     public final @Nullable String code() {
         return code;
     }
 
-    /** Returns the service's sentence about the error, or null if it gave none. One line, at most 500 characters. */
+    /** Returns the service's error message, or null. One line, at most 500 characters. */
     public final @Nullable String serviceMessage() {
         return serviceMessage;
     }
 
-    /** Returns whether the service says that the same request may succeed later; null if it doesn't say. */
+    /** Returns whether the service says that the same request may succeed later, or null if it doesn't say. */
     public final @Nullable Boolean retryable() {
         return retryable;
     }
@@ -79,9 +79,9 @@ public class ServiceException extends FeatherException {
     }
 
     /**
-     * Tells whether this may be the effect of an earlier attempt of the same call, whose own answer was lost: a DELETE that is
-     * answered 404 when it is repeated, a PUT that is answered 409. True for 404, 409, 410 and 412 to a method other than GET,
-     * HEAD and OPTIONS, if an attempt before the last one may have been processed.
+     * Tells whether this may be the effect of an earlier attempt of the same call, whose own answer was lost: a DELETE that
+     * is answered 404 when it is repeated, a PUT that is answered 409. True for 404, 409, 410 and 412 to a method other
+     * than GET, HEAD and OPTIONS, if an attempt before the last one may have been processed.
      */
     public final boolean mayHaveBeenDoneEarlier() {
         return mayHaveBeenDoneEarlier;
@@ -93,7 +93,7 @@ public class ServiceException extends FeatherException {
     }
 
     /**
-     * Returns the body as it came, its first 64 KiB. It may hold secrets or personal data: it is in no message and not
+     * Returns the first 64 KiB of the body, unchanged. It may hold secrets or personal data: it is in no message and not
      * serialised, and shouldn't be logged.
      */
     public final String rawBody() {

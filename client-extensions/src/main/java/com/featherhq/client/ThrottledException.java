@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client held the call back: its rate limiter has no permit before the deadline, or the service fails most requests and
- * {@link FeatherClient.Builder#adaptiveThrottling()} is on. Nothing was sent, and making the call again can't do anything
- * twice.
+ * The client rejected the call locally: its rate limiter has no permit before the deadline, or the service fails most
+ * requests and {@link FeatherClient.Builder#adaptiveThrottling()} is on. Nothing was sent, so the call can be made again
+ * safely.
  */
 public final class ThrottledException extends FeatherException {
 
@@ -20,7 +20,7 @@ public final class ThrottledException extends FeatherException {
         this.retryAfter = retryAfter;
     }
 
-    /** Returns in what time the call could have been sent, or null if it isn't known. */
+    /** Returns how long the call would have had to wait, or null if unknown. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

@@ -3,7 +3,7 @@ package com.featherhq.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no response, or none that came to its end: no connection, a time limit, a connection that broke.
+ * There is no complete response: no connection, a timeout, or a broken connection.
  *
  * @see com.featherhq.client.retry.RetryPolicy
  */
@@ -19,8 +19,8 @@ public final class TransportException extends FeatherException {
     }
 
     /**
-     * Returns whether the service may have acted on the request. If false, no attempt got as far as sending it, and
-     * making the call again can't do anything twice.
+     * Returns whether the service may have acted on the request. If false, no attempt sent it, so the call can be made
+     * again safely.
      */
     public boolean mayHaveBeenProcessed() {
         return mayHaveBeenProcessed;

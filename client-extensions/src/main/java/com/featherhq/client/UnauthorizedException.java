@@ -1,6 +1,6 @@
 package com.featherhq.client;
 
-/** 401: the service doesn't accept the API key; it may be revoked, expired, or one of another environment. */
+/** 401: the service rejects the API key: it may be revoked, expired, or of another environment. */
 public final class UnauthorizedException extends ServiceException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package com.featherhq.client;
 
 import java.util.List;
 
-/** 422: the service doesn't accept the request's parameters or body. */
+/** 422: the service rejects the request's parameters or body. */
 public final class ValidationException extends ServiceException {
 
     private static final long serialVersionUID = 1L;

@@ -47,7 +47,7 @@ public final class ApiKeyAuth {
         this.secrets = new Secrets(keys::recent);
     }
 
-    /** Returns a builder that has nothing set. */
+    /** Returns an empty builder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -67,8 +67,8 @@ public final class ApiKeyAuth {
     }
 
     /**
-     * Wraps event listeners so that they see requests and responses without the key. OkHttp shows its listeners what goes on
-     * the wire, and gives an interceptor no way to prevent it. Events that a newer OkHttp than 4.12 added are not passed on.
+     * Wraps event listeners so that they see requests and responses without the key. OkHttp shows its listeners what goes
+     * on the wire; an interceptor can't prevent that. Events that a newer OkHttp than 4.12 added are not passed on.
      *
      * <pre>{@code
      * new OkHttpClient.Builder().eventListenerFactory(ApiKeyAuth.withoutKey(call -> new TimingListener()));
@@ -78,16 +78,16 @@ public final class ApiKeyAuth {
         return call -> new KeylessEventListener(listeners.create(call));
     }
 
-    /** Returns what masks the keys in a text, such as a line of a log. */
+    /** Returns a function that masks the keys in a text, such as a log line. */
     public Secrets secrets() {
         return secrets;
     }
 
     /**
-     * Adds the key to what {@code http} builds: two interceptors, inside those that it has already. They see each request
-     * as the caller made it, without the key. OkHttp itself follows no redirect any more: those within the base URL's
-     * origin are followed here. Its cache is removed: it lies above the key, so one account would be given what another
-     * was answered. An {@link EventListener} sees the key on the wire, unless it is wrapped by {@link #withoutKey}.
+     * Adds the key to the clients that {@code http} builds, by two interceptors inside those that it has already. They see
+     * each request as the caller made it, without the key. OkHttp's own redirects are switched off; redirects within the
+     * base URL's origin are followed here. Its cache is removed: it sits above the key, so one account could get another
+     * account's answer. An {@link EventListener} sees the key on the wire, unless it is wrapped by {@link #withoutKey}.
      *
      * @return {@code http}
      */
@@ -96,7 +96,7 @@ public final class ApiKeyAuth {
     }
 
     /**
-     * As {@link #install(OkHttpClient.Builder)}, with more to be done on the wire in the same two interceptors.
+     * As {@link #install(OkHttpClient.Builder)}, with further work on the wire done by the same two interceptors.
      *
      * @return {@code http}
      */
@@ -111,7 +111,9 @@ public final class ApiKeyAuth {
                 .addNetworkInterceptor(wire);
     }
 
-    /** Returns for example {@code ApiKeyAuth[API key from a supplier, for https://api-sandbox.featherhq.com]}; never a key. */
+    /**
+     * Returns for example {@code ApiKeyAuth[API key from a supplier, for https://api-sandbox.featherhq.com]}; never a key.
+     */
     @Override
     public String toString() {
         return "ApiKeyAuth[" + keys + ", for " + Origin.of(baseUrl) + "]";
@@ -137,8 +139,8 @@ public final class ApiKeyAuth {
         }
 
         /**
-         * Sets where the API key comes from. It is asked for every request, and once more when the service answers 401: if
-         * the key is another one then, the call is repeated with it. Called from several threads; may block.
+         * Sets where the API key comes from. It is called for every request, and once more after a 401: if it then returns
+         * another key, the call is repeated with that key. Called from several threads; may block.
          */
         public Builder apiKey(Supplier<String> apiKey) {
             keys = ApiKeySource.supplied(Objects.requireNonNull(apiKey, "apiKey"));
@@ -146,8 +148,8 @@ public final class ApiKeyAuth {
         }
 
         /**
-         * Sets a file with the API key, such as a mounted secret. It is read here, again when it has changed, and again
-         * when the service answers 401. While it is missing or holds no key, the last good key stays in use.
+         * Sets a file with the API key, such as a mounted secret. It is read now, again when it has changed, and again
+         * after a 401. While it is missing or holds no key, the last good key stays in use.
          *
          * @throws IllegalArgumentException if it can't be read, or holds no key
          */
@@ -157,15 +159,15 @@ public final class ApiKeyAuth {
         }
 
         /**
-         * Sets the URL that the key belongs to: it goes to its scheme, host and port only. Plain HTTP is for this machine
-         * ({@code localhost}, {@code 127.0.0.1}, {@code [::1]}).
+         * Sets the URL that the key belongs to: the key goes to its scheme, host and port only. Plain HTTP is allowed for
+         * this machine only ({@code localhost}, {@code 127.0.0.1}, {@code [::1]}).
          */
         public Builder baseUrl(String baseUrl) {
             this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
             return this;
         }
 
-        /** Lets the key go over plain HTTP to any host: everybody on the way can read it. Default: this machine only. */
+        /** Allows plain HTTP to any host: everybody on the network path can read the key. Default: this machine only. */
         public Builder dangerouslySendApiKeyInPlainText() {
             plaintextAllowed = true;
             return this;

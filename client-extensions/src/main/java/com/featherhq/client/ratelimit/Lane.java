@@ -1,8 +1,8 @@
 package com.featherhq.client.ratelimit;
 
-/** Which kind of work asks for permits. */
+/** The kind of work that asks for permits. */
 public enum Lane {
-    /** Calls that somebody waits for. */
+    /** Calls whose result a user waits for. */
     INTERACTIVE,
     /**
      * Work in bulk: batches, pages, exports. It first passes a smaller bucket of its own, so that interactive calls don't

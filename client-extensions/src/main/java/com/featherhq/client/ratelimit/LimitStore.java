@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where machines keep one limit together. Implement it over whatever they share; {@code RedisLimitStore} and {@code
- * Bucket4jLimitStore} are there.
+ * A store in which machines share one rate limit. Implement it over any store they share; {@code RedisLimitStore} and
+ * {@code Bucket4jLimitStore} are included.
  *
- * <p>Implementations are thread-safe and never block. Whatever fails, or takes longer than 100 ms, counts as a store that
- * can't be reached.
+ * <p>Implementations are thread-safe and never block. A request that fails or takes longer than 100 ms counts as an
+ * unreachable store.
  */
 public interface LimitStore {
 
     /**
-     * Takes permits from a bucket, and says how long the caller has to wait until they are due. If that is longer than {@code
-     * atMost}, nothing is taken. Cancelling the future stops a request that wasn't sent yet.
+     * Takes permits from a bucket, and says how long the caller has to wait until they are due. If that is longer than
+     * {@code atMost}, nothing is taken. Cancelling the future stops a request that wasn't sent yet.
      */
     CompletionStage<Turn> take(Bucket bucket, int permits, Duration atMost);
 

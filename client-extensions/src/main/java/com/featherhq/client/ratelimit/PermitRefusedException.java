@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** There is no permit in time. The request was not sent. */
+/** No permit was available in time. The request was not sent. */
 public final class PermitRefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;

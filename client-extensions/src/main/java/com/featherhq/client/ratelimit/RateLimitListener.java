@@ -3,8 +3,8 @@ package com.featherhq.client.ratelimit;
 import java.time.Duration;
 
 /**
- * Told what a {@link RateLimiter} does; for metrics and logs. Must be thread-safe and quick. What it throws is logged by the
- * name of its class, and otherwise ignored.
+ * Receives the events of a {@link RateLimiter}, for metrics and logs. Must be thread-safe and quick. If it throws, the
+ * exception's type is logged.
  */
 public interface RateLimitListener {
 

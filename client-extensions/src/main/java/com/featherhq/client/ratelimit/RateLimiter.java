@@ -96,7 +96,9 @@ public interface RateLimiter {
             return this;
         }
 
-        /** Shares the limit through a store, such as Redis, with every process that uses the same one. Default: not shared. */
+        /**
+         * Shares the limit through a store, such as Redis, with every process that uses the same one. Default: not shared.
+         */
         public Builder sharedBy(LimitStore store) {
             this.store = Objects.requireNonNull(store, "store");
             return this;
@@ -120,7 +122,7 @@ public interface RateLimiter {
             return this;
         }
 
-        /** Sets who is told of reservations and of the store. Default: none. */
+        /** Sets the listener for reservations and for the state of the store. Default: none. */
         public Builder listener(RateLimitListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
             return this;
@@ -129,7 +131,8 @@ public interface RateLimiter {
         /**
          * Returns the limiter.
          *
-         * @throws IllegalArgumentException if the limit, the burst, the window, the share or the number of machines is out of
+         * @throws IllegalArgumentException if the limit, the burst, the window, the share or the number of machines is out
+         *     of
          *     its range
          */
         public RateLimiter build() {

@@ -8,8 +8,8 @@ import java.util.function.DoubleSupplier;
  * Throttling"): of the requests of the last 10 s, those held back included, twice as many as were accepted may be sent, and
  * three more.
  *
- * <p>Two things are ours. At least every 2 s a call is let through. And once one of those is accepted, counting begins anew:
- * the service is back, and the full rate with it. Thread-safe.
+ * <p>Two things are ours. At least every 2 s a call is let through. And once one of those is accepted, counting begins
+ * anew: the service is back, and the full rate with it. Thread-safe.
  */
 final class AdaptiveThrottle {
 
@@ -48,7 +48,7 @@ final class AdaptiveThrottle {
         return false;
     }
 
-    /** Notes what an attempt came to. */
+    /** Records the outcome of an attempt. */
     synchronized void ended(Outcome outcome, long now) {
         if (outcome == Outcome.CANCELED) {
             return;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * One attempt of a call, as it ended. Immutable and thread-safe.
+ * One finished attempt of a call. Immutable and thread-safe.
  *
  * @see RetryPolicy
  * @see RetryingCalls
@@ -61,7 +61,7 @@ public final class Attempt {
     public enum StopReason {
         /** The attempt succeeded. */
         SUCCEEDED,
-        /** The outcome is not one that another attempt could change, such as 404. */
+        /** Another attempt can't change the outcome, such as a 404. */
         NOT_TRANSIENT,
         /** The server may have processed the request, and the operation must not be repeated. */
         NOT_IDEMPOTENT,
@@ -81,7 +81,7 @@ public final class Attempt {
         CANCELED
     }
 
-    /** Who decided how long to wait before an attempt. */
+    /** What decided the wait before an attempt. */
     public enum DelaySource {
         /** The policy's exponential backoff. */
         BACKOFF,
@@ -91,15 +91,14 @@ public final class Attempt {
         ERROR_BODY
     }
 
-    /** Who can say which attempts a call has made. */
+    /** Knows which attempts a call has made. */
     interface History {
         List<Attempt> attempts();
     }
 
     /**
      * Returns the attempts of {@code call} that have ended, the first one first; empty for a call that is not retried by
-     * {@link RetryingCalls}. A wrapper around a retried call is seen through if it hands on {@link Call#timeout()}, as those
-     * of Retrofit do. Unmodifiable.
+     * {@link RetryingCalls}. Works through wrappers that delegate {@link Call#timeout()}, as Retrofit's do. Unmodifiable.
      */
     public static List<Attempt> of(Call<?> call) {
         if (call instanceof History history) {
@@ -138,7 +137,7 @@ public final class Attempt {
         return decision.delay();
     }
 
-    /** Returns who decided {@link #delay()}, or null if this is the last attempt. */
+    /** Returns what decided {@link #delay()}, or null if this is the last attempt. */
     public @Nullable DelaySource delaySource() {
         return decision.delaySource();
     }

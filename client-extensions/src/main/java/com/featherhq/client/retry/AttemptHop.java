@@ -10,15 +10,18 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * What retrying does on the wire: it numbers the attempt, notes whether it was sent, recovers from connections that fail, and
- * keeps OkHttp from resending by itself.
+ * What retrying does on the wire: it numbers the attempt, notes whether it was sent, recovers from failing connections, and
+ * keeps OkHttp from resending on its own.
  */
 final class AttemptHop implements Hop {
 
     /** Counts from 1; the same on every hop of an attempt. */
     static final String ATTEMPT = "x-feather-attempt";
 
-    /** A dead HTTP/2 connection is found within two of them, before an attempt has timed out. The AWS SDK for Java 2 has 5 s. */
+    /**
+     * A dead HTTP/2 connection is found within two of them, before an attempt has timed out. The AWS SDK for Java 2 has 5
+     * s.
+     */
     private static final Duration PING = Duration.ofSeconds(10);
 
     private final AttemptsInFlight inFlight;

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings for single calls, which go before those of the operation and of the client. What is not set is as there.
- * Immutable and thread-safe.
+ * Settings of single calls. They override those of the operation and of the client; what is not set is inherited. Immutable
+ * and thread-safe.
  *
  * <pre>{@code
  * CallOptions options = CallOptions.builder()
@@ -34,7 +34,7 @@ public final class CallOptions {
         lane = builder.lane;
     }
 
-    /** Returns a builder that has nothing set. */
+    /** Returns an empty builder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -66,25 +66,25 @@ public final class CallOptions {
 
         private Builder() {}
 
-        /** Sets the policy; unless set, that of the operation, or of the client. */
+        /** Sets the policy. Default: that of the operation, else of the client. */
         public Builder retryPolicy(RetryPolicy retryPolicy) {
             this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
             return this;
         }
 
-        /** Sets how long the call may take with all its attempts and waits; zero means no limit. */
+        /** Sets the deadline of the call, attempts and waits included; zero for no limit. Default: the policy's. */
         public Builder deadline(Duration deadline) {
             this.deadline = Objects.requireNonNull(deadline, "deadline");
             return this;
         }
 
-        /** Says that the call may be repeated, whatever its method; see {@link RetryPolicy.Builder#assumeIdempotent}. */
+        /** Declares the call idempotent whatever its method; see {@link RetryPolicy.Builder#assumeIdempotent}. */
         public Builder assumeIdempotent(boolean assumeIdempotent) {
             this.assumeIdempotent = assumeIdempotent;
             return this;
         }
 
-        /** Sets the lane of the rate limiter, if there is one. Default: {@link Lane#INTERACTIVE}. */
+        /** Sets the lane of the rate limiter. Default: {@link Lane#INTERACTIVE}. */
         public Builder lane(Lane lane) {
             this.lane = Objects.requireNonNull(lane, "lane");
             return this;

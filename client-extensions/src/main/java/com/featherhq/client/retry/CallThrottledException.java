@@ -2,7 +2,7 @@ package com.featherhq.client.retry;
 
 import java.io.IOException;
 
-/** The service fails most requests, and this call was held back to spare it. Nothing was sent. */
+/** The service fails most requests, so this call was rejected locally. Nothing was sent. */
 public final class CallThrottledException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -56,7 +56,7 @@ final class Connections {
     }
 
     /**
-     * Lets nobody begin anything new on a connection; what runs on it goes on. OkHttp's public API has no way to say so, but
+     * Keeps new calls off a connection; running calls go on. OkHttp's public API has no way to say so, but
      * this method is public, and the same, in 4.12 and 5.
      */
     static void giveUp(Connection connection) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.ProtocolException;
 
 /**
- * A failure on the wire, on its way from the network interceptor to the application interceptor: what became of the request,
- * and the failure itself.
+ * A failure on the wire, on its way from the network interceptor to the application interceptor: what became of the
+ * request, and the failure itself.
  *
  * <p>A {@link ProtocolException}, because that is what OkHttp never resends by itself (see the package's documentation).
  */
@@ -53,7 +53,7 @@ final class LostRequest extends ProtocolException {
         return failure;
     }
 
-    /** Nobody sees it. */
+    /** Never shown. */
     @Override
     public Throwable fillInStackTrace() {
         return this;

@@ -10,7 +10,7 @@ import okhttp3.Response;
 import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of a proxy that wants credentials which {@code delegate} doesn't have: OkHttp doesn't say which one it was. */
+/** Reports a proxy that wants credentials which {@code delegate} doesn't have: OkHttp doesn't say which proxy it was. */
 record ProxyCredentials(Authenticator delegate) implements Authenticator {
 
     /** How OkHttp asks for credentials before the proxy has asked for any. */

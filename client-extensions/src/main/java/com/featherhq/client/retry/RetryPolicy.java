@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * When and how often a call is tried again.
+ * When and how often a call is retried.
  *
  * <p>The defaults: 3 attempts in all; before attempt n+1 a random wait between zero and 500 ms · 2<sup>n-1</sup>, at most
  * 8 s ("full jitter", Marc Brooker, <i>Exponential Backoff and Jitter</i>, AWS Architecture Blog 2015); 30 s for one
@@ -45,17 +45,17 @@ public final class RetryPolicy {
         assumeIdempotent = builder.assumeIdempotent;
     }
 
-    /** Returns the policy that a client has when none is set. */
+    /** Returns the default policy. */
     public static RetryPolicy defaults() {
         return DEFAULTS;
     }
 
-    /** Returns the policy that tries once; the timeouts are those of {@link #defaults()}. */
+    /** Returns a policy of one attempt, with the timeouts of {@link #defaults()}. */
     public static RetryPolicy none() {
         return NONE;
     }
 
-    /** Returns a builder that starts from the defaults. */
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -65,7 +65,7 @@ public final class RetryPolicy {
         return new Builder(this);
     }
 
-    /** Returns the largest number of attempts, the first one included. */
+    /** Returns the maximum number of attempts, the first one included. */
     public int maxAttempts() {
         return maxAttempts;
     }
@@ -75,17 +75,17 @@ public final class RetryPolicy {
         return baseDelay;
     }
 
-    /** Returns the longest wait between two attempts, whoever asked for it. */
+    /** Returns the maximum wait between two attempts. */
     public Duration maxDelay() {
         return maxDelay;
     }
 
-    /** Returns how long one attempt may take; zero means no limit. */
+    /** Returns the timeout of one attempt; zero means no limit. */
     public Duration attemptTimeout() {
         return attemptTimeout;
     }
 
-    /** Returns how long the call may take with all its attempts and waits; zero means no limit. */
+    /** Returns the deadline of the call, attempts and waits included; zero means no limit. */
     public Duration deadline() {
         return deadline;
     }
@@ -129,31 +129,31 @@ public final class RetryPolicy {
             assumeIdempotent = policy.assumeIdempotent;
         }
 
-        /** Sets the largest number of attempts, the first one included. Default: 3; at least 1. */
+        /** Sets the maximum number of attempts, the first one included. Default: 3; at least 1. */
         public Builder maxAttempts(int maxAttempts) {
             this.maxAttempts = maxAttempts;
             return this;
         }
 
-        /** Sets the upper bound of the wait before the second attempt, doubled for each one after it. Default: 500 ms. */
+        /** Sets the upper bound of the wait before the second attempt; it doubles for each further one. Default: 500 ms. */
         public Builder baseDelay(Duration baseDelay) {
             this.baseDelay = Objects.requireNonNull(baseDelay, "baseDelay");
             return this;
         }
 
-        /** Sets the longest wait between two attempts, also when the server asks for more. Default: 8 s. */
+        /** Sets the maximum wait between two attempts, even if the server asks for more. Default: 8 s. */
         public Builder maxDelay(Duration maxDelay) {
             this.maxDelay = Objects.requireNonNull(maxDelay, "maxDelay");
             return this;
         }
 
-        /** Sets how long one attempt may take, from connecting to the last byte. Default: 30 s; zero for no limit. */
+        /** Sets the timeout of one attempt, from connecting to the last byte. Default: 30 s; zero for no limit. */
         public Builder attemptTimeout(Duration attemptTimeout) {
             this.attemptTimeout = Objects.requireNonNull(attemptTimeout, "attemptTimeout");
             return this;
         }
 
-        /** Sets how long the call may take with all its attempts and waits. Default: 60 s; zero for no limit. */
+        /** Sets the deadline of the call, attempts and waits included. Default: 60 s; zero for no limit. */
         public Builder deadline(Duration deadline) {
             this.deadline = Objects.requireNonNull(deadline, "deadline");
             return this;

@@ -43,7 +43,7 @@ final class RetryRuntime {
     private final @Nullable Executor callbacks;
     private volatile boolean closed;
 
-    /** Where time and chance come from. */
+    /** Clock, timer and random numbers. */
     record Sources(RetryTimer timer, LongSupplier nanoTime, Clock clock, DoubleSupplier random) {
 
         static Sources real() {
@@ -97,9 +97,9 @@ final class RetryRuntime {
     }
 
     /**
-     * Goes on with a call whose attempt is over: code of the user's will run. It must not keep a thread that other calls need,
-     * so it runs on the executor of the user's choice, else on this thread once OkHttp has done with it, else on a thread that
-     * nobody needs.
+     * Goes on with a call whose attempt is over: code of the user's will run. It must not keep a thread that other calls
+     * need, so it runs on the executor of the user's choice, else on this thread once OkHttp has done with it, else on a
+     * thread that nobody needs.
      */
     void goOn(Runnable task) {
         if (callbacks == null) {
@@ -125,7 +125,7 @@ final class RetryRuntime {
         return throttle == null || throttle.admits(nanoTime());
     }
 
-    /** Notes what an attempt came to. */
+    /** Records the outcome of an attempt. */
     void ended(RunningAttempt<?> attempt, Outcome outcome) {
         if (throttle != null) {
             throttle.ended(outcome, nanoTime());

@@ -39,9 +39,9 @@ import retrofit2.http.Streaming;
  *         .build();
  * }</pre>
  *
- * <p>It must be the first call adapter factory: one before it hands out calls that are not retried. Without {@link #install}
- * calls are retried as well, but nobody sees whether a request was sent: a POST whose connection fails then counts as one
- * that the server may have acted on. Immutable and thread-safe. Its threads are daemons.
+ * <p>It must be the first call adapter factory: one before it hands out calls that are not retried. Without {@link
+ * #install}, calls are retried as well, but it isn't known whether a request was sent: a POST whose connection fails then
+ * counts as possibly processed. Immutable and thread-safe. Its threads are daemons.
  *
  * @see RetryPolicy
  * @see RetryBudget
@@ -77,8 +77,8 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
     }
 
     /**
-     * Lets {@code http} tell whether a request was sent, puts the number of the attempt into its header {@code
-     * x-feather-attempt}, recovers from connections that fail, and keeps OkHttp from resending by itself.
+     * Installs the interceptors that note whether a request was sent, write the attempt's number to the header {@code
+     * x-feather-attempt}, recover from failing connections, and keep OkHttp from resending on its own.
      *
      * @return {@code http}
      */
@@ -87,8 +87,8 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
     }
 
     /**
-     * Returns threads for the dispatcher of an OkHttp client, on which callbacks cost no change of threads and still keep no
-     * other call from running. As many as needed; daemons, gone after a minute without work.
+     * Returns an executor for the dispatcher of an OkHttp client. Callbacks run on its threads and still keep no other call
+     * from running. It has as many threads as needed: daemons, which end after a minute without work.
      *
      * @param name what the threads are called, before a number
      */
@@ -97,9 +97,9 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
     }
 
     /**
-     * Sets in {@code http}, which so far builds what {@code set} is, what recovery from connections needs: OkHttp's own recovery of
-     * routes, pings each 10 s unless {@code set} has some, lookups of names that take no longer than the call may, and proxies
-     * that are named when they want credentials. {@link #install} does it.
+     * Sets in {@code http}, which so far builds what {@code set} is, what recovery from connections needs: OkHttp's own
+     * recovery of routes, pings each 10 s unless {@code set} has some, lookups of names that take no longer than the call
+     * may, and proxies that are named when they want credentials. {@link #install} does it.
      *
      * @return {@code http}
      */
@@ -107,7 +107,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         return AttemptHop.configure(http, set);
     }
 
-    /** Returns what {@link #install} does, for interceptors that do other things as well. They must do all of it. */
+    /** Returns the work of {@link #install} as a hop, for interceptors that do more. They must call all of its methods. */
     public Hop hop() {
         watchedByOthers = true;
         return hop;
@@ -134,7 +134,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         return new Adapter<>(retrofit.nextCallAdapter(this, returnType, annotations), runtime, setup);
     }
 
-    /** Ends the calls that run or wait. None can be made after that. */
+    /** Ends the running and waiting calls. No call can be made afterwards. */
     @Override
     public void close() {
         runtime.close();
@@ -175,14 +175,14 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
 
         private Builder() {}
 
-        /** Sets when calls are tried again. Default: {@link RetryPolicy#defaults()}. */
+        /** Sets the retry policy of all calls. Default: {@link RetryPolicy#defaults()}. */
         public Builder policy(RetryPolicy policy) {
             this.policy = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
         /**
-         * Sets when the calls of one operation are tried again. Default: as all others.
+         * Sets the retry policy of one operation. Default: the policy of all calls.
          *
          * @param api the interface
          * @param operation the name of the method
@@ -200,15 +200,16 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
             return this;
         }
 
-        /** Sets the budget of the retries, to share it. Default: {@link RetryBudget#standard()}, unshared. */
+        /** Sets the retry budget, to share one. Default: a {@link RetryBudget#standard()} of its own. */
         public Builder budget(RetryBudget budget) {
             this.budget = Objects.requireNonNull(budget, "budget");
             return this;
         }
 
         /**
-         * Sets who is told about every attempt, the successful ones included: on the thread that ran it, before the wait or
-         * the result. Must be thread-safe and quick. If it throws, the type of what it throws is logged. Default: none.
+         * Sets the listener for every attempt, successful ones included. It is called on the thread that ran the attempt,
+         * before the wait or the result, and must be thread-safe and quick. If it throws, the exception's type is logged.
+         * Default: none.
          */
         public Builder onAttempt(BiConsumer<? super Call<?>, ? super Attempt> listener) {
             this.listener = Objects.requireNonNull(listener, "listener");
@@ -216,32 +217,32 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         }
 
         /**
-         * Sets where the callbacks of asynchronous calls run, and what follows an attempt: listeners, completions of futures. It
-         * must have a thread for each callback that waits for another call. Default: the thread that ran the attempt, once
-         * OkHttp has given back the call's place, where the dispatcher has {@link #dispatcherThreads}; else a pool that grows
-         * as needed, which costs a change of threads.
+         * Sets the executor for callbacks of asynchronous calls: listeners, and completions of futures. It must have one
+         * thread for each callback that waits for another call. Default: with a dispatcher that has {@link
+         * #dispatcherThreads}, the thread that ran the attempt, once OkHttp has released the call's slot; else a pool that
+         * grows as needed, at the price of one change of threads.
          */
         public Builder callbackExecutor(Executor callbacks) {
             this.callbacks = Objects.requireNonNull(callbacks, "callbackExecutor");
             return this;
         }
 
-        /** Sets which failures another attempt can't change, beyond those that HTTP knows. Default: none. */
+        /** Sets which failures are permanent, beyond those of HTTP. Default: none. */
         public Builder permanentFailures(Predicate<? super Throwable> permanent) {
             this.permanent = Objects.requireNonNull(permanent, "permanent");
             return this;
         }
 
-        /** Sets who reads what the body of a failed response says about trying again. Default: {@link BodyHints#of}. */
+        /** Sets the reader of retry hints in the body of a failed response. Default: {@link BodyHints#of}. */
         public Builder bodyHints(Function<? super Response<?>, BodyHints> bodyHints) {
             this.bodyHints = Objects.requireNonNull(bodyHints, "bodyHints");
             return this;
         }
 
         /**
-         * Sets who is asked before every attempt, also before a retry. Its wait counts in the deadline. If it would pass the
-         * deadline, the call fails with a {@link PermitRefusedException} and nothing is sent; a retry that has no permit in
-         * time is not made and takes nothing from the budget. Default: nobody.
+         * Sets the rate limiter. Every attempt, retries included, needs a permit from it. The wait counts in the deadline.
+         * If it would pass the deadline, the call fails with a {@link PermitRefusedException} and nothing is sent; a retry
+         * without a permit in time is not made and takes nothing from the budget. Default: none.
          */
         public Builder rateLimiter(RateLimiter limiter) {
             this.limiter = Objects.requireNonNull(limiter, "limiter");
@@ -249,9 +250,9 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         }
 
         /**
-         * Holds calls back while the service fails most requests: they fail at once with a {@link CallThrottledException}.
-         * Of the requests of the last 10 s, twice as many as were accepted are sent, and one every 2 s in any case; after
-         * the first that is accepted, all are. Default: off.
+         * Rejects calls locally while the service fails most requests: they fail at once with a {@link
+         * CallThrottledException}. Of the requests of the last 10 s, twice as many as were accepted are sent, and one every
+         * 2 s in any case; after the first that is accepted, all are. Default: off.
          */
         public Builder adaptiveThrottling() {
             throttling = true;
@@ -263,7 +264,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
             return new RetryingCalls(this);
         }
 
-        /** Sets where time and chance come from; for tests. */
+        /** Sets clock, timer and random numbers; for tests. */
         Builder sources(RetryRuntime.Sources sources) {
             this.sources = sources;
             return this;
