@@ -4,6 +4,8 @@ import com.featherhq.api.VoiceApi;
 import com.featherhq.client.ApiResponse;
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.http.RetryAfter;
+import com.featherhq.client.ratelimit.Lane;
+import com.featherhq.client.retry.CallOptions;
 import com.featherhq.json.UnreadablePropertyException;
 import com.featherhq.model.RecordingPlaybackResponse;
 import java.time.Clock;
@@ -15,23 +17,27 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Leases from the one operation of the API that gives them. */
+/** Leases from the one operation of the API that gives them, in the lane of the client's rate limiter that is asked for. */
 final class ApiLeaseSource implements LeaseCache.Source {
 
     private final FeatherClient client;
-    private final VoiceApi api;
+    private final VoiceApi interactive;
+    private final VoiceApi bulk;
     private final Clock clock;
     private final LongSupplier nanoTime;
 
     ApiLeaseSource(FeatherClient client, Clock clock, LongSupplier nanoTime) {
         this.client = client;
-        this.api = client.api(VoiceApi.class);
+        this.interactive = client.api(VoiceApi.class);
+        this.bulk =
+                client.api(VoiceApi.class, CallOptions.builder().lane(Lane.BULK).build());
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
     @Override
-    public CompletableFuture<PlaybackLease> request(UUID recordingId) {
+    public CompletableFuture<PlaybackLease> request(UUID recordingId, Lane lane) {
+        VoiceApi api = lane == Lane.BULK ? bulk : interactive;
         return client.executeForResponseAsync(api.getRecordingPlaybackUrl(recordingId))
                 .thenApply(response -> new PlaybackLease(recordingId, grant(response), nanoTime));
     }

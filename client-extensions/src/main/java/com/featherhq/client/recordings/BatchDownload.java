@@ -26,8 +26,7 @@ final class BatchDownload {
     private static final int STOP_SECONDS = 10;
     private static final String INTERRUPTED = "the batch was interrupted";
 
-    private final LeaseCache cache;
-    private final RateLimiter limiter;
+    private final PacedLeases leases;
     private final ResumingReader.Settings settings;
     private final Consumer<DownloadItem> listener;
     private final Set<ResumingReader> active = ConcurrentHashMap.newKeySet();
@@ -35,10 +34,8 @@ final class BatchDownload {
     private volatile boolean stopped;
     private volatile @Nullable UnauthorizedException keyRefused;
 
-    BatchDownload(
-            LeaseCache cache, RateLimiter limiter, ResumingReader.Settings settings, Consumer<DownloadItem> listener) {
-        this.cache = cache;
-        this.limiter = limiter;
+    BatchDownload(PacedLeases leases, ResumingReader.Settings settings, Consumer<DownloadItem> listener) {
+        this.leases = leases;
         this.settings = settings;
         this.listener = listener;
     }
@@ -112,7 +109,7 @@ final class BatchDownload {
     }
 
     private DownloadItem fetched(UUID id, Path target) {
-        ResumingReader reader = new ResumingReader(id, cache, limiter, settings, true);
+        ResumingReader reader = new ResumingReader(id, leases, settings, true);
         active.add(reader);
         try (reader) {
             if (stopped) {

@@ -1,5 +1,7 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.ratelimit.Lane;
+import com.featherhq.client.ratelimit.RateLimiter;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -54,11 +56,16 @@ public final class DownloadAllOptions {
     public static final class Builder {
 
         private int concurrency = DEFAULT_CONCURRENCY;
-        private RateLimiter rateLimiter = RateLimiter.perMinute(DEFAULT_REQUESTS_PER_MINUTE);
+        private RateLimiter rateLimiter = ofBulk(DEFAULT_REQUESTS_PER_MINUTE);
         private Function<UUID, String> fileName = UUID::toString;
         private Consumer<DownloadItem> itemListener = item -> {};
 
         private Builder() {}
+
+        /** All of it is for work in bulk. */
+        private static RateLimiter ofBulk(int requestsPerMinute) {
+            return RateLimiter.builder(requestsPerMinute).bulkShare(1).build();
+        }
 
         /** Sets how many recordings are fetched at a time, 1 to 256. Default: 8. */
         public Builder concurrency(int concurrency) {
@@ -74,10 +81,14 @@ public final class DownloadAllOptions {
          * @throws IllegalArgumentException if {@code requests} is less than 1
          */
         public Builder requestsPerMinute(int requests) {
-            return rateLimiter(RateLimiter.perMinute(requests));
+            return rateLimiter(ofBulk(requests));
         }
 
-        /** Sets a limiter that is shared with other work, instead of {@link #requestsPerMinute}. */
+        /**
+         * Sets who is asked, in its {@linkplain Lane#BULK bulk lane}, before a playback URL is asked for, instead of {@link
+         * #requestsPerMinute}; to share a pace with other work, say. The rate limiter of the client, if it has one, is asked
+         * in any case, in the same lane.
+         */
         public Builder rateLimiter(RateLimiter rateLimiter) {
             this.rateLimiter = Objects.requireNonNull(rateLimiter, "rateLimiter");
             return this;

@@ -1,22 +1,15 @@
 package com.featherhq.client.recordings;
 
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lease that one download works with, and when it takes another: never more of them than needed, and from the service
- * no faster than the limiter allows. On the calling thread.
+ * The lease that one download works with, and when it takes another: never more of them than needed. On the calling thread.
  */
 final class DownloadLease {
 
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-
     private final UUID id;
-    private final LeaseCache cache;
-    private final RateLimiter limiter;
-    private final Backoff.Sleeper sleeper;
+    private final PacedLeases leases;
     private final StopSignal stop;
     private @Nullable PlaybackLease lease;
     private int requests;
@@ -25,11 +18,9 @@ final class DownloadLease {
     private boolean sizeDisputed;
     private boolean sizeWrong;
 
-    DownloadLease(UUID id, LeaseCache cache, RateLimiter limiter, Backoff.Sleeper sleeper, StopSignal stop) {
+    DownloadLease(UUID id, PacedLeases leases, StopSignal stop) {
         this.id = id;
-        this.cache = cache;
-        this.limiter = limiter;
-        this.sleeper = sleeper;
+        this.leases = leases;
         this.stop = stop;
     }
 
@@ -37,8 +28,7 @@ final class DownloadLease {
     PlaybackLease forRequest() {
         PlaybackLease current = held();
         if (refused || sizeWrong || (requests > 0 && current.remaining().isZero())) {
-            current = fromService(current);
-            lease = current;
+            current = take(current);
             requests = 0;
             replacesRefused = refused;
             refused = false;
@@ -96,41 +86,18 @@ final class DownloadLease {
     private PlaybackLease held() {
         PlaybackLease current = lease;
         if (current == null) {
-            PlaybackLease cached = cache.cached(id);
-            current = cached == null ? fromService(null) : cached;
-            lease = current;
+            current = take(null);
         }
         return current;
     }
 
-    private PlaybackLease fromService(@Nullable PlaybackLease unwanted) {
-        awaitPermit();
-        CompletableFuture<PlaybackLease> answer = unwanted == null ? cache.lease(id) : cache.renew(id, unwanted);
-        PlaybackLease fresh = stop.awaitUnlessStopped(answer);
-        if (fresh == null) {
-            throw stopped();
+    private PlaybackLease take(@Nullable PlaybackLease unwanted) {
+        PlaybackLease taken = stop.awaitUnlessStopped(leases.lease(id, unwanted));
+        if (taken == null) {
+            throw new RecordingDownloadException(id, "it was stopped: " + stop.reason() + ".", true, null);
         }
-        return fresh;
-    }
-
-    /** The one place where downloads are paced. A limiter that says less than zero means at once. */
-    private void awaitPermit() {
-        Duration wait = limiter.reserve();
-        if (wait.isZero() || wait.isNegative()) {
-            return;
-        }
-        try {
-            stop.pause(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait, sleeper);
-        } catch (InterruptedException e) {
-            throw StopSignal.interrupted("The wait for the rate limiter was interrupted.", e);
-        }
-        if (stop.reason() != null) {
-            throw stopped();
-        }
-    }
-
-    private RecordingDownloadException stopped() {
-        return new RecordingDownloadException(id, "it was stopped: " + stop.reason() + ".", true, null);
+        lease = taken;
+        return taken;
     }
 
     private RecordingDownloadException failure(String problem) {

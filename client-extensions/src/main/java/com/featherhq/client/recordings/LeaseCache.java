@@ -1,5 +1,6 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.ratelimit.Lane;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
@@ -21,7 +22,7 @@ final class LeaseCache {
     @FunctionalInterface
     interface Source {
 
-        CompletableFuture<PlaybackLease> request(UUID recordingId);
+        CompletableFuture<PlaybackLease> request(UUID recordingId, Lane lane);
     }
 
     /** After a failed refresh ahead of expiry, the next one waits this long: the lease in hand is still good. */
@@ -48,6 +49,12 @@ final class LeaseCache {
     /** Returns the lease in hand if it has more than its margin left. */
     @Nullable
     PlaybackLease cached(UUID id) {
+        return cached(id, Lane.INTERACTIVE);
+    }
+
+    /** @param lane in which it is renewed if it is due for that */
+    @Nullable
+    PlaybackLease cached(UUID id, Lane lane) {
         Entry cached = leases.get(id);
         if (cached == null) {
             return null;
@@ -58,7 +65,7 @@ final class LeaseCache {
         }
         cached.use();
         if (cached.isDueForRefresh(now)) {
-            refresh(id, cached);
+            refresh(id, cached, lane);
         }
         return cached.lease;
     }
@@ -66,12 +73,7 @@ final class LeaseCache {
     /** Returns the lease in hand, or one request's answer for all who ask meanwhile. */
     CompletableFuture<PlaybackLease> lease(UUID id) {
         PlaybackLease cached = cached(id);
-        return cached == null ? request(id, null) : CompletableFuture.completedFuture(cached);
-    }
-
-    /** Returns another lease than the one that the storage rejected. */
-    CompletableFuture<PlaybackLease> renew(UUID id, PlaybackLease rejected) {
-        return request(id, rejected);
+        return cached == null ? request(id, null, Lane.INTERACTIVE) : CompletableFuture.completedFuture(cached);
     }
 
     /** Forgets the lease; the answer of a request under way is not kept either. */
@@ -84,12 +86,17 @@ final class LeaseCache {
         return leases.size();
     }
 
-    private void refresh(UUID id, Entry cached) {
+    private void refresh(UUID id, Entry cached, Lane lane) {
         cached.pauseRefresh(nanoTime.getAsLong() + REFRESH_PAUSE);
-        CompletableFuture<PlaybackLease> unused = request(id, cached.lease);
+        CompletableFuture<PlaybackLease> unused = request(id, cached.lease, lane);
     }
 
-    private CompletableFuture<PlaybackLease> request(UUID id, @Nullable PlaybackLease unwanted) {
+    /**
+     * Returns the lease in hand, or one request's answer for all who ask meanwhile.
+     *
+     * @param unwanted the one that won't do, because the storage rejected it
+     */
+    CompletableFuture<PlaybackLease> request(UUID id, @Nullable PlaybackLease unwanted, Lane lane) {
         CompletableFuture<PlaybackLease> mine = new CompletableFuture<>();
         CompletableFuture<PlaybackLease> theirs = requests.putIfAbsent(id, mine);
         if (theirs != null) {
@@ -97,7 +104,7 @@ final class LeaseCache {
         }
         PlaybackLease arrived = arrivedMeanwhile(id, unwanted);
         if (arrived == null) {
-            send(id, mine);
+            send(id, mine, lane);
         } else {
             requests.remove(id, mine);
             mine.complete(arrived);
@@ -114,10 +121,10 @@ final class LeaseCache {
         return cached.lease;
     }
 
-    private void send(UUID id, CompletableFuture<PlaybackLease> mine) {
+    private void send(UUID id, CompletableFuture<PlaybackLease> mine, Lane lane) {
         CompletableFuture<PlaybackLease> answer;
         try {
-            answer = source.request(id);
+            answer = source.request(id, lane);
         } catch (Throwable e) { // An Error as well: all who ask for this recording wait for this one answer.
             answer = CompletableFuture.failedFuture(e);
         }

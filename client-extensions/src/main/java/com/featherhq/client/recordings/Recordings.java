@@ -37,7 +37,6 @@ public final class Recordings {
             new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), Recordings::chance);
     private static final Backoff POLLS =
             new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(10), Recordings::chance);
-    private static final RateLimiter UNLIMITED = () -> Duration.ZERO;
 
     private final LeaseCache cache;
     private final ResumingReader.Settings transfers;
@@ -179,7 +178,9 @@ public final class Recordings {
     /**
      * Downloads many recordings to a folder, which is created if need be. One that fails does not stop the others, except
      * that after a refused key (401) none is tried. Run it again to go on: files that are there with the right size are
-     * skipped, at the cost of one lease each.
+     * skipped, at the cost of one lease each. Leases are asked for in the {@linkplain
+     * com.featherhq.client.ratelimit.Lane#BULK bulk lane} of the client's rate limiter, if it has one; where its permit would
+     * come after the call's deadline, the item waits for it.
      *
      * @throws IllegalArgumentException if two recordings would use the same file, or one the partial file of another
      * @throws java.io.UncheckedIOException if the folder can't be created
@@ -188,7 +189,8 @@ public final class Recordings {
     public DownloadSummary downloadAll(Collection<UUID> recordingIds, Path folder, DownloadAllOptions options) {
         Map<UUID, Path> targets = BatchTargets.of(recordingIds, folder, options.fileName());
         BatchTargets.createFolder(folder, targets);
-        return new BatchDownload(cache, options.rateLimiter(), transfers, options.itemListener())
+        return new BatchDownload(
+                        PacedLeases.bulk(cache, options.rateLimiter(), scheduler), transfers, options.itemListener())
                 .run(targets, options.concurrency());
     }
 
@@ -197,7 +199,7 @@ public final class Recordings {
     }
 
     private ResumingReader reader(UUID recordingId, boolean rewindable) {
-        return new ResumingReader(recordingId, cache, UNLIMITED, transfers, rewindable);
+        return new ResumingReader(recordingId, PacedLeases.interactive(cache, scheduler), transfers, rewindable);
     }
 
     private ProgressMeter meter(UUID recordingId, ProgressListener listener) {

@@ -55,10 +55,10 @@ final class ResumingReader implements Closeable {
     private boolean passedOn;
 
     /** @param rewindable whether the reader may start over; if not, it fails instead */
-    ResumingReader(UUID id, LeaseCache cache, RateLimiter limiter, Settings settings, boolean rewindable) {
+    ResumingReader(UUID id, PacedLeases leases, Settings settings, boolean rewindable) {
         this.id = id;
         this.stop = new StopSignal();
-        this.lease = new DownloadLease(id, cache, limiter, settings.sleeper(), stop);
+        this.lease = new DownloadLease(id, leases, stop);
         this.storage = settings.storage();
         this.attempts = new FailedAttempts(id, stop, settings);
         this.rewindable = rewindable;

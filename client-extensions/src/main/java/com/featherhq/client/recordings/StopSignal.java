@@ -50,10 +50,14 @@ final class StopSignal {
         sleeper.sleep(time, stopped);
     }
 
-    /** As {@link #await(CompletableFuture)}, but returns when stopped as well, with what has not come as null. */
+    /** As {@link #await(CompletableFuture)}, but returns null when stopped. What has not come by then is cancelled. */
     <T> @Nullable T awaitUnlessStopped(CompletableFuture<T> answer) {
-        await(CompletableFuture.anyOf(answer, stopped));
-        return reason == null ? await(answer) : null;
+        try {
+            await(CompletableFuture.anyOf(answer, stopped));
+            return reason == null ? await(answer) : null;
+        } finally {
+            answer.cancel(false);
+        }
     }
 
     /**

@@ -8,8 +8,8 @@
  *       {@code BatchTargets} for their names.
  *   <li>{@code FileDownload}, {@code StreamDownload} or {@code RecordingChannel} asks a {@code ResumingReader} for bytes, in
  *       order and of one version only.
- *   <li>The reader asks its {@code DownloadLease} for a URL. That asks the {@code LeaseCache}, at the pace of a limiter, and
- *       the cache a {@code ApiLeaseSource}: the one operation of the API.
+ *   <li>The reader asks its {@code DownloadLease} for a URL. {@code PacedLeases} gets one from the {@code LeaseCache}, for
+ *       work in bulk at the pace of a limiter, and the cache from an {@code ApiLeaseSource}: the one operation of the API.
  *   <li>{@code Storage} sends the request, over an HTTP client that never has the key. {@code StorageBody} is the answer,
  *       {@code StoredVersion} what proves that it belongs to what came before.
  *   <li>{@code FailedAttempts} decides what follows a failure, with the pauses of {@code Backoff}. {@code StopSignal} ends

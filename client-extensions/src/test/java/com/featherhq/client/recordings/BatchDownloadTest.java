@@ -3,6 +3,8 @@ package com.featherhq.client.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.featherhq.client.ratelimit.Lane;
+import com.featherhq.client.ratelimit.PermitRefusedException;
 import com.featherhq.client.recordings.DownloadItem.Outcome;
 import com.featherhq.client.recordings.Fault.Kind;
 import java.io.File;
@@ -13,8 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -118,12 +124,66 @@ class BatchDownloadTest {
     void downloadAll_whenTheLimiterSaysWait_waitsBeforeEveryLeaseFromTheService() {
         DownloadAllOptions options = DownloadAllOptions.builder()
                 .concurrency(1)
-                .rateLimiter(() -> Duration.ofSeconds(2))
+                .rateLimiter((lane, permits, atMost) -> CompletableFuture.completedStage(Duration.ofSeconds(2)))
                 .build();
 
         scene.recordings.downloadAll(IDS, folder, options);
 
         assertThat(scene.time.sleeps()).hasSize(6).containsOnly(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void downloadAll_whenAskingForLeases_isBulkWorkWhereOneDownloadIsNot() {
+        scene.recordings.downloadAll(IDS, folder);
+        scene.recordings.download(new UUID(8, 8), parent.resolve("one"));
+
+        assertThat(scene.service.lanes).hasSize(7).startsWith(Lane.BULK).endsWith(Lane.INTERACTIVE);
+        assertThat(scene.service.lanes).filteredOn(Lane.BULK::equals).hasSize(6);
+    }
+
+    @Test
+    void downloadAll_whenTheLimiterGivesNoPermit_failsThoseItems() {
+        PermitRefusedException refusal =
+                PermitRefusedException.tooLate(Lane.BULK, Duration.ofDays(2), Duration.ofDays(1));
+        Queue<CompletionStage<Duration>> answers = new ConcurrentLinkedQueue<>();
+        answers.add(CompletableFuture.failedStage(refusal));
+        answers.add(CompletableFuture.completedStage(null));
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .concurrency(1)
+                .rateLimiter((lane, permits, atMost) -> answers.remove())
+                .build();
+
+        DownloadSummary summary = scene.recordings.downloadAll(IDS.subList(0, 3), folder, options);
+
+        assertThat(summary.count(Outcome.FAILED)).isEqualTo(3);
+        assertThat(summary.items())
+                .extracting(DownloadItem::failure)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOfSatisfying(
+                                RecordingDownloadException.class,
+                                e -> assertThat(e.isRetryable()).isTrue())
+                        .hasMessageEndingWith(" was not downloaded: the rate limiter gave no permit."));
+        assertThat(summary.items().get(0).failure()).hasCause(refusal);
+        assertThat(summary.items().get(2).failure()).hasCauseInstanceOf(NoSuchElementException.class);
+        assertThat(scene.service.requests()).isZero();
+    }
+
+    @Test
+    void downloadAll_whenInterruptedWhileItWaitsForAPermit_givesThatBack() {
+        CompletableFuture<Duration> never = new CompletableFuture<>();
+        AtomicReference<Thread> batch = new AtomicReference<>(Thread.currentThread());
+        DownloadAllOptions options = DownloadAllOptions.builder()
+                .rateLimiter((lane, permits, atMost) -> {
+                    interruptOnce(batch);
+                    return never;
+                })
+                .build();
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> scene.recordings.downloadAll(IDS, folder, options));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(never).isCancelled();
     }
 
     @Test
@@ -230,7 +290,7 @@ class BatchDownloadTest {
     @Test
     void downloadAll_whenTheLimiterSaysLessThanZero_doesNotWait() {
         DownloadAllOptions options = DownloadAllOptions.builder()
-                .rateLimiter(() -> Duration.ofSeconds(-1))
+                .rateLimiter((lane, permits, atMost) -> CompletableFuture.completedStage(Duration.ofSeconds(-1)))
                 .build();
 
         assertThat(scene.recordings.downloadAll(IDS, folder, options).isComplete())
@@ -241,7 +301,8 @@ class BatchDownloadTest {
     @Test
     void downloadAll_whenTheLimiterSaysForever_waitsADay() {
         DownloadAllOptions options = DownloadAllOptions.builder()
-                .rateLimiter(() -> Duration.ofSeconds(Long.MAX_VALUE))
+                .rateLimiter(
+                        (lane, permits, atMost) -> CompletableFuture.completedStage(Duration.ofSeconds(Long.MAX_VALUE)))
                 .build();
 
         assertThat(scene.recordings
@@ -315,6 +376,6 @@ class BatchDownloadTest {
                 .withMessage("concurrency must be 1 to 256, but is 0.");
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> DownloadAllOptions.builder().requestsPerMinute(0))
-                .withMessage("requestsPerMinute must be at least 1, but is 0.");
+                .withMessage("The limit must be between 1 and 100,000,000, but is 0.");
     }
 }

@@ -1,5 +1,6 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.ratelimit.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
@@ -16,6 +17,7 @@ final class FakeService implements LeaseCache.Source {
     static final Instant AT = Instant.parse("2026-11-23T10:00:00Z");
 
     private final LongSupplier nanoTime;
+    final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final Queue<CompletableFuture<PlaybackLease.Grant>> answers = new ConcurrentLinkedQueue<>();
     private volatile Supplier<PlaybackLease.Grant> standard =
@@ -68,7 +70,8 @@ final class FakeService implements LeaseCache.Source {
     }
 
     @Override
-    public CompletableFuture<PlaybackLease> request(UUID recordingId) {
+    public CompletableFuture<PlaybackLease> request(UUID recordingId, Lane lane) {
+        lanes.add(lane);
         requests.incrementAndGet();
         CompletableFuture<PlaybackLease.Grant> answer = answers.poll();
         return (answer == null ? CompletableFuture.completedFuture(standard.get()) : answer)

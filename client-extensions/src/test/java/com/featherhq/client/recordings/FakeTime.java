@@ -42,6 +42,18 @@ final class FakeTime implements LongSupplier, Backoff.Sleeper, Scheduler {
         return () -> tasks.remove(scheduled);
     }
 
+    /** Returns a scheduler that notes the delay, lets it pass, and runs the task at once. */
+    Scheduler passing() {
+        return (delay, task) -> {
+            synchronized (this) {
+                sleeps.add(delay);
+            }
+            now.addAndGet(Backoff.nanos(delay));
+            task.run();
+            return () -> {};
+        };
+    }
+
     /** Moves on, and runs what comes due on the way, each at its time. */
     void pass(Duration duration) {
         long end = elapsed() + duration.toNanos();

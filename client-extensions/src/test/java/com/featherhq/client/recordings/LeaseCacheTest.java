@@ -4,6 +4,7 @@ import static com.featherhq.client.recordings.Scene.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.featherhq.client.ratelimit.Lane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +117,7 @@ class LeaseCacheTest {
     @Test
     void lease_whenTheSourceThrows_failsTheFuture() {
         LeaseCache broken = new LeaseCache(
-                id -> {
+                (id, lane) -> {
                     throw new IllegalStateException("no");
                 },
                 time,
@@ -132,11 +133,11 @@ class LeaseCacheTest {
     void lease_whenTheSourceFailsWithAnError_failsTheFutureAndAsksAgainNextTime() {
         AtomicInteger requests = new AtomicInteger();
         LeaseCache flawed = new LeaseCache(
-                id -> {
+                (id, lane) -> {
                     if (requests.incrementAndGet() == 1) {
                         throw new NoClassDefFoundError("x");
                     }
-                    return service.request(id);
+                    return service.request(id, lane);
                 },
                 time,
                 3,
@@ -257,10 +258,10 @@ class LeaseCacheTest {
     void renew_whenTheRejectedLeaseIsStillCached_asksOnce() {
         PlaybackLease rejected = cache.lease(ID).join();
 
-        PlaybackLease fresh = cache.renew(ID, rejected).join();
+        PlaybackLease fresh = cache.request(ID, rejected, Lane.INTERACTIVE).join();
 
         assertThat(fresh).isNotSameAs(rejected);
-        assertThat(cache.renew(ID, rejected).join()).isSameAs(fresh);
+        assertThat(cache.request(ID, rejected, Lane.INTERACTIVE).join()).isSameAs(fresh);
         assertThat(service.requests()).isEqualTo(2);
     }
 

@@ -83,7 +83,6 @@ class RecordingsArchitectureTest {
                         "Playability$Unavailable",
                         "PlaybackLease",
                         "ProgressListener",
-                        "RateLimiter",
                         "RecordingDownloadException",
                         "RecordingNotPlayableException",
                         "Recordings",

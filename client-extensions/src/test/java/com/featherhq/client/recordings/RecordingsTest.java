@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.NotFoundException;
 import com.featherhq.client.RateLimitException;
+import com.featherhq.client.ThrottledException;
 import com.featherhq.client.UnauthorizedException;
+import com.featherhq.client.ratelimit.Lane;
+import com.featherhq.client.ratelimit.PermitRefusedException;
+import com.featherhq.client.ratelimit.RateLimiter;
 import com.featherhq.client.recordings.DownloadItem.Outcome;
 import com.featherhq.client.retry.RetryBudget;
 import com.featherhq.client.retry.RetryPolicy;
@@ -21,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
@@ -182,6 +187,29 @@ class RecordingsTest {
 
             assertThat(summary.count(Outcome.FAILED)).isEqualTo(10);
             assertThat(server.getRequestCount()).isEqualTo(10 + 3);
+        }
+    }
+
+    @Test
+    void downloadAll_whenTheClientsLimiterHasNoPermitBeforeTheDeadline_waitsForItsTurn(@TempDir Path folder)
+            throws IOException {
+        server.enqueue(json("{\"url\":null,\"expires_in\":0,\"status\":\"redacting\"}"));
+        AtomicInteger asked = new AtomicInteger();
+        RateLimiter busy = (lane, permits, atMost) -> lane == Lane.BULK && asked.incrementAndGet() > 2
+                ? CompletableFuture.completedStage(Duration.ZERO)
+                : CompletableFuture.failedStage(
+                        PermitRefusedException.tooLate(lane, Duration.ofMillis(5), Duration.ofMillis(1)));
+        try (FeatherClient limited = FeatherClient.builder()
+                .apiKey("fth_test")
+                .baseUrl(server.url("/").toString())
+                .rateLimiter(busy)
+                .build()) {
+            DownloadSummary summary = limited.recordings().downloadAll(List.of(ID), folder);
+
+            assertThat(summary.count(Outcome.NOT_PLAYABLE)).isEqualTo(1);
+            assertThat(asked).hasValue(3);
+            assertThatExceptionOfType(ThrottledException.class)
+                    .isThrownBy(() -> limited.recordings().playback(ID));
         }
     }
 

@@ -54,7 +54,8 @@ final class Scene implements AutoCloseable {
     private Recordings recordings(Duration idleTimeout, LeaseCache cache) {
         Backoff backoff = new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), () -> 1);
         Storage client = new Storage(HTTP, idleTimeout, false);
-        return new Recordings(cache, new ResumingReader.Settings(client, backoff, time, 5, time, this::onClose), time);
+        return new Recordings(
+                cache, new ResumingReader.Settings(client, backoff, time, 5, time, this::onClose), time.passing());
     }
 
     private Runnable onClose(Runnable action) {

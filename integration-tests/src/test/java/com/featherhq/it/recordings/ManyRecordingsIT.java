@@ -2,6 +2,7 @@ package com.featherhq.it.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.recordings.DownloadAllOptions;
 import com.featherhq.client.recordings.DownloadItem;
@@ -52,7 +53,7 @@ class ManyRecordingsIT {
             throws IOException {
         DownloadAllOptions options = DownloadAllOptions.builder()
                 .concurrency(16)
-                .rateLimiter(() -> Duration.ZERO)
+                .rateLimiter((lane, permits, atMost) -> CompletableFuture.completedStage(Duration.ZERO))
                 .build();
 
         DownloadSummary first = client.recordings().downloadAll(IDS, folder, options);
