@@ -3,15 +3,10 @@ package com.featherhq.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,13 +17,13 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>Each build is a Maven of its own, in build folders of its own: the very command by which a team brings its document
  * in, with the same checks, and no second description of how a client is generated. A build of another document than the
- * vendored one has run both tests on that document already, and starts no further ones.
+ * vendored one has run both tests on that document already, and starts no further ones. The newest document's client is also
+ * what {@link ConsumersIT} runs on.
  */
 final class WholeApiIT {
 
-    private static final Path PROJECT = Path.of(System.getProperty("feather.project", ".."));
+    private static final Path PROJECT = MavenRun.PROJECT;
     private static final String FOLDER = System.getenv().getOrDefault("FEATHER_SPECS_DIR", "../shared/specs");
-    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     @TestFactory
     Stream<DynamicTest> everyDocument_whenBuilt_losesNothing() throws IOException {
@@ -38,7 +33,8 @@ final class WholeApiIT {
         List<Path> documents = documents(PROJECT.resolve(FOLDER).normalize());
         return documents.isEmpty()
                 ? Stream.of(DynamicTest.dynamicTest("whole documents", WholeApiIT::skip))
-                : documents.stream().map(WholeApiIT::test);
+                : documents.stream()
+                        .map(document -> test(document, document.equals(documents.get(documents.size() - 1))));
     }
 
     private static void skip() {
@@ -46,10 +42,10 @@ final class WholeApiIT {
         abort("FEATHER_SPECS_DIR has no whole documents");
     }
 
-    private static DynamicTest test(Path document) {
+    private static DynamicTest test(Path document, boolean newest) {
         return DynamicTest.dynamicTest(
                 document.getFileName().toString(),
-                () -> assertThat(build(document))
+                () -> assertThat(build(document, newest))
                         .as("exit status of the build, which tells above what is wrong")
                         .isZero());
     }
@@ -69,54 +65,29 @@ final class WholeApiIT {
         }
     }
 
-    /** Returns Maven's exit status; what it prints is printed. */
-    private static int build(Path document) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command(document))
-                .directory(PROJECT.toFile())
-                .redirectErrorStream(true);
-        inherit(builder.environment());
-        Process maven = builder.start();
-        maven.getOutputStream().close();
-        try (BufferedReader lines = maven.inputReader()) {
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(System.out::println);
-        }
-        return maven.waitFor();
+    private static int build(Path document, boolean newest) throws IOException, InterruptedException {
+        return MavenRun.of(PROJECT, MavenRun.REPOSITORY, WholeApiIT::print, arguments(document, newest));
     }
 
-    /** The same JDK and the same options; but a debugger's port, or a profiler's file, is the outer Maven's already. */
-    private static void inherit(Map<String, String> environment) {
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.remove("MAVEN_DEBUG_OPTS");
-        environment.computeIfPresent(
-                "MAVEN_OPTS",
-                (name, options) -> Stream.of(options.split(" +"))
-                        .filter(option -> !option.matches("-Xdebug|-Xrunjdwp.*|-agent(lib|path):.*|-javaagent:.*"))
-                        .collect(Collectors.joining(" ")));
+    private static void print(String line) {
+        if (!line.startsWith("#")) {
+            System.out.println(line);
+        }
     }
 
-    private static List<String> command(Path document) {
-        List<String> command = new ArrayList<>();
-        command.add(System.getProperty("feather.maven", "") + File.separator + "bin" + File.separator
-                + (WINDOWS ? "mvn.cmd" : "mvn"));
-        if (System.getProperty("feather.maven.mode", "").equals("offline true")) {
-            command.add("--offline");
-        }
-        String name = document.getFileName().toString().replace(".json", "");
-        command.addAll(List.of(
-                "--quiet",
-                "--batch-mode",
-                "-Dmaven.repo.local=" + System.getProperty("feather.maven.repository"),
+    private static List<String> arguments(Path document, boolean newest) {
+        return List.of(
                 "-Dfeather.spec=" + document.toAbsolutePath(),
-                "-Dfeather.build=target/whole-api/" + name,
+                "-Dfeather.build=target/whole-api/"
+                        + document.getFileName().toString().replace(".json", ""),
                 "-Dfeather.unit-tests.skip",
                 "-Dtest=none",
                 "-Dsurefire.failIfNoSpecifiedTests=false",
-                "-Dit.test=EveryOperationIT,EverySchemaIT",
+                "-Dit.test=EveryOperationIT,EverySchemaIT" + (newest ? ",ConsumersIT" : ""),
                 "-Dfailsafe.failIfNoSpecifiedTests=false",
                 "-Dspotless.check.skip",
                 "-Dmaven.source.skip",
                 "-Djacoco.skip",
-                "verify"));
-        return command;
+                "verify");
     }
 }
