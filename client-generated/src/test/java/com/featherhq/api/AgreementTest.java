@@ -3,7 +3,7 @@ package com.featherhq.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.featherhq.spec.AgreementCheck;
-import com.featherhq.spec.ApiSpec;
+import com.featherhq.spec.document.ApiSpec;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;

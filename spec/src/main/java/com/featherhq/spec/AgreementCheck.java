@@ -1,6 +1,9 @@
 package com.featherhq.spec;
 
 import com.featherhq.spec.agreement.Agreement;
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.GenerationWarning;
+import com.featherhq.spec.document.SpecException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +35,7 @@ public final class AgreementCheck {
 
     /** Where document and classes disagree, each with a JSON Pointer; empty if nowhere. */
     public static List<String> problems(ApiSpec spec, ClassLoader classes) {
-        Set<String> refused = GenerationWarning.of(spec).stream()
+        Set<String> refused = GeneratorInput.generate(spec, "").warnings().stream()
                 .filter(warning -> warning.kind() != GenerationWarning.Kind.UNKNOWN_KEYWORD)
                 .map(GenerationWarning::pointer)
                 .collect(Collectors.toSet());

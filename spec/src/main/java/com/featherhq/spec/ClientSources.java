@@ -1,5 +1,6 @@
 package com.featherhq.spec;
 
+import com.featherhq.spec.document.SpecException;
 import java.nio.file.Path;
 import java.util.List;
 import org.openapitools.codegen.DefaultGenerator;

@@ -1,5 +1,7 @@
 package com.featherhq.spec;
 
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.SpecException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

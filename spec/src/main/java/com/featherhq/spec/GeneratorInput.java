@@ -1,5 +1,15 @@
 package com.featherhq.spec;
 
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.GenerationWarning;
+import com.featherhq.spec.json.JsonFields;
+import com.featherhq.spec.names.Javadoc;
+import com.featherhq.spec.normalize.OperationNormalizer;
+import com.featherhq.spec.normalize.RefusedOperations;
+import com.featherhq.spec.normalize.SpecNormalizer;
+import com.featherhq.spec.operations.OperationMapper;
+import com.featherhq.spec.operations.SecurityMapper;
+import com.featherhq.spec.types.TypeMapper;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -85,7 +95,7 @@ final class GeneratorInput {
             input.add(EXTENSION, java);
             input.add("parameters", pathParameters(operation.path()));
             input.add("responses", new JsonObject());
-            JsonObject item = ApiSpec.object(paths, operation.path());
+            JsonObject item = JsonFields.object(paths, operation.path());
             item.add(operation.method(), input);
             paths.add(operation.path(), item);
         });

@@ -1,5 +1,11 @@
 package com.featherhq.spec;
 
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.GenerationWarning;
+import com.featherhq.spec.document.SpecException;
+import com.featherhq.spec.json.JsonFields;
+import com.featherhq.spec.normalize.SpecNormalizer;
+import com.featherhq.spec.operations.ApiMethods;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -23,7 +29,7 @@ public final class JavaSurface {
     private static final Gson GSON = new Gson();
 
     private final List<GenerationWarning> warnings = new ArrayList<>();
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<JavaOperation> operations = new ArrayList<>();
     private final Map<String, String> typeBySchema = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> properties = new LinkedHashMap<>();
     private final Map<String, Set<String>> enumValues = new LinkedHashMap<>();
@@ -50,12 +56,7 @@ public final class JavaSurface {
                 .forEach(path -> surface.addOperations(path.getKey(), path.getValue()));
         JsonObject schemas = input.getAsJsonObject("components").getAsJsonObject("schemas");
         schemas.entrySet().forEach(schema -> surface.addType(schema.getKey(), extension(schema.getValue())));
-        GeneratedTypes types = new TypeMapper(normalized).generated();
-        for (String schema : normalized.schemas().keySet()) {
-            if (schemas.has(types.javaName(schema))) {
-                surface.typeBySchema.put(schema, types.javaName(schema));
-            }
-        }
+        surface.typeBySchema.putAll(SchemaTypes.of(normalized));
         return surface;
     }
 
@@ -70,7 +71,8 @@ public final class JavaSurface {
      * @param signatures the methods, as {@code VoiceApi.getThing(UUID id): Thing}; several if the body or the
      *     parameters that go by name may be left out
      */
-    public record Operation(String id, String tag, String verb, String path, String type, List<String> signatures) {}
+    public record JavaOperation(
+            String id, String tag, String verb, String path, String type, List<String> signatures) {}
 
     /** The document as the rules for Java see it: each thing said in one way. */
     public JsonObject normalizedDocument() {
@@ -83,7 +85,7 @@ public final class JavaSurface {
     }
 
     /** Every operation that has a method, in document order. */
-    public List<Operation> operations() {
+    public List<JavaOperation> operations() {
         return List.copyOf(operations);
     }
 
@@ -113,7 +115,7 @@ public final class JavaSurface {
     private void addOperations(String path, JsonElement item) {
         for (Map.Entry<String, JsonElement> entry : item.getAsJsonObject().entrySet()) {
             JsonObject json = entry.getValue().getAsJsonObject();
-            String tag = Schemas.strings(json, "tags").get(0);
+            String tag = JsonFields.strings(json, "tags").get(0);
             String type = tag + "Api";
             ApiMethods methods = GSON.fromJson(extension(json), ApiMethods.class);
             for (ApiMethods.Named named : Stream.of(methods.params(), methods.form())
@@ -121,7 +123,7 @@ public final class JavaSurface {
                     .toList()) {
                 addNamed(type + "." + named.type(), named);
             }
-            operations.add(new Operation(
+            operations.add(new JavaOperation(
                     methods.id(),
                     tag,
                     entry.getKey().toUpperCase(Locale.ROOT),
@@ -162,13 +164,14 @@ public final class JavaSurface {
     }
 
     private static String accessor(String type, JsonObject property) {
-        return type + ".get" + ApiSpec.string(property, "suffix", "") + "(): "
+        return type + ".get" + JsonFields.string(property, "suffix", "") + "(): "
                 + (property.get("nullable").getAsBoolean() ? "@Nullable " : "")
-                + ApiSpec.string(property, "type", "");
+                + JsonFields.string(property, "type", "");
     }
 
     private static String unquoted(JsonObject named) {
-        return JsonParser.parseString(ApiSpec.string(named, "literal", "\"\"")).getAsString();
+        return JsonParser.parseString(JsonFields.string(named, "literal", "\"\""))
+                .getAsString();
     }
 
     private static JsonObject extension(JsonElement holder) {

@@ -1,5 +1,6 @@
 package com.featherhq.spec;
 
+import com.featherhq.spec.document.SpecLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,5 +1,9 @@
 package com.featherhq.spec;
 
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.GenerationWarning;
+import com.featherhq.spec.document.SpecException;
+import com.featherhq.spec.document.SpecLock;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package com.featherhq.spec;
 
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.SpecException;
+import com.featherhq.spec.normalize.SpecNormalizer;
+import com.featherhq.spec.types.TypeMapper;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,12 +20,17 @@ public final class SchemaTypes {
      * @throws SpecException if the document can't be used
      */
     public static Map<String, String> of(Path document) {
-        ApiSpec spec = SpecNormalizer.normalize(ApiSpec.read(document));
-        GeneratedTypes generated = new TypeMapper(spec).generated();
+        return of(SpecNormalizer.normalize(ApiSpec.read(document)));
+    }
+
+    /** Like {@link #of(Path)} for a normalized document. */
+    static Map<String, String> of(ApiSpec spec) {
+        TypeMapper mapper = new TypeMapper(spec);
         Map<String, String> types = new LinkedHashMap<>();
         for (String schema : spec.schemas().keySet()) {
-            if (generated.isNamed(schema)) {
-                types.put(schema, generated.javaName(schema));
+            String type = mapper.typeOf(schema);
+            if (type != null) {
+                types.put(schema, type);
             }
         }
         return types;

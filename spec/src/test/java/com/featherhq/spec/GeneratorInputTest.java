@@ -5,6 +5,9 @@ import static com.featherhq.spec.TinyDocument.withSchemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.SpecException;
+import com.featherhq.spec.json.JsonFields;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
@@ -129,7 +132,7 @@ class GeneratorInputTest {
                 + (required == null ? "" : required) + "]}, 'E': {'enum': ['x', 'y']}, 'One': {'type': 'string',"
                 + " 'const': 'only'}}");
 
-        assertThat(ApiSpec.stringOrNull(property(spec, 0), "constant")).isEqualTo(constant);
+        assertThat(JsonFields.stringOrNull(property(spec, 0), "constant")).isEqualTo(constant);
     }
 
     @Test

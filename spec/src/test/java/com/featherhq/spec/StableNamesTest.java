@@ -3,6 +3,8 @@ package com.featherhq.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.json.JsonFields;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +81,7 @@ final class StableNamesTest {
     /** The methods by HTTP method and path. */
     private static Map<String, String> methods(ApiSpec spec) {
         Map<String, String> methods = new TreeMap<>();
-        for (JavaSurface.Operation operation : JavaSurface.of(spec).operations()) {
+        for (JavaSurface.JavaOperation operation : JavaSurface.of(spec).operations()) {
             List<String> signatures = operation.signatures();
             methods.put(
                     operation.verb() + " " + operation.path(), signatures.get(0).replaceAll("\\(.*", ""));
@@ -94,7 +96,7 @@ final class StableNamesTest {
             JsonObject json = operation.json();
             ids.put(
                     operation.method().toUpperCase(Locale.ROOT) + " " + operation.path(),
-                    Schemas.strings(json, "tags").get(0) + " " + operation.id());
+                    JsonFields.strings(json, "tags").get(0) + " " + operation.id());
         });
         return ids;
     }

@@ -2,9 +2,9 @@ package com.featherhq.it.contract;
 
 import com.featherhq.client.FeatherClient;
 import com.featherhq.it.contract.Result.Outcome;
-import com.featherhq.spec.ApiSpec;
 import com.featherhq.spec.JavaSurface;
-import com.featherhq.spec.SpecException;
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.SpecException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;

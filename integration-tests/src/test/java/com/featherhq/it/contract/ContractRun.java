@@ -5,7 +5,7 @@ import com.featherhq.client.FeatherException;
 import com.featherhq.client.MalformedResponseException;
 import com.featherhq.client.TransportException;
 import com.featherhq.spec.JavaSurface;
-import com.featherhq.spec.JavaSurface.Operation;
+import com.featherhq.spec.JavaSurface.JavaOperation;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,14 +37,14 @@ final class ContractRun {
 
     /** @param verbs the HTTP methods to call */
     List<Result> check(JavaSurface surface, Set<String> verbs) {
-        List<Operation> operations = new ArrayList<>(surface.operations());
+        List<JavaOperation> operations = new ArrayList<>(surface.operations());
         operations.removeIf(operation -> !verbs.contains(operation.verb()));
         operations.sort(Comparator.comparing(
                 operation -> operation.path().chars().filter(c -> c == '{').count()));
         return operations.stream().map(this::check).toList();
     }
 
-    private Result check(Operation operation) {
+    private Result check(JavaOperation operation) {
         String line = operation.verb() + " " + operation.path();
         long start = System.nanoTime();
         Method method = method(operation);
@@ -74,7 +74,7 @@ final class ContractRun {
         return new Result(line, deviations, "", took);
     }
 
-    private void learn(Operation operation, Exchange exchange) {
+    private void learn(JavaOperation operation, Exchange exchange) {
         if (String.valueOf(exchange.headers().get("content-type")).startsWith("application/json")) {
             values.learn(operation.path(), exchange.body());
         }
@@ -95,7 +95,7 @@ final class ContractRun {
     }
 
     /** The method with the fewest parameters is the one without an optional body. */
-    private static Method method(Operation operation) {
+    private static Method method(JavaOperation operation) {
         String signature = operation.signatures().get(0);
         String name = signature.substring(signature.indexOf('.') + 1, signature.indexOf('('));
         try {

@@ -26,7 +26,7 @@ final class Document {
     }
 
     /** An operation; {@code shared} are the parameters that its path declares for all of them. */
-    record Operation(String path, String method, JsonObject json, List<JsonElement> shared) {
+    record DocumentedOperation(String path, String method, JsonObject json, List<JsonElement> shared) {
 
         String pointer() {
             return JsonPointers.of("paths", path, method);
@@ -38,13 +38,13 @@ final class Document {
     }
 
     /** The operations, in the document's order. */
-    List<Operation> operations() {
-        List<Operation> operations = new ArrayList<>();
+    List<DocumentedOperation> operations() {
+        List<DocumentedOperation> operations = new ArrayList<>();
         JsonFields.object(root, "paths").asMap().forEach((path, value) -> {
             JsonObject item = resolve(value);
             for (String method : METHODS) {
                 if (item.has(method)) {
-                    operations.add(new Operation(
+                    operations.add(new DocumentedOperation(
                             path, method, item.getAsJsonObject(method), JsonFields.list(item, "parameters")));
                 }
             }
@@ -58,7 +58,7 @@ final class Document {
     }
 
     /** An operation's parameters by place and name: its own take the place of those of its path. */
-    Map<String, JsonObject> parameters(Operation operation) {
+    Map<String, JsonObject> parameters(DocumentedOperation operation) {
         Map<String, JsonObject> parameters = new LinkedHashMap<>();
         List<JsonElement> declared = new ArrayList<>(operation.shared());
         declared.addAll(JsonFields.list(operation.json(), "parameters"));

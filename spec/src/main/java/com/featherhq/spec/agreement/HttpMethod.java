@@ -1,6 +1,6 @@
 package com.featherhq.spec.agreement;
 
-import com.featherhq.spec.agreement.Document.Operation;
+import com.featherhq.spec.agreement.Document.DocumentedOperation;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -62,7 +62,7 @@ record HttpMethod(Method method, String line, List<String> pathNames) {
         return new HttpMethod(method, line(verb, "/" + decoded), names);
     }
 
-    static String line(Operation operation) {
+    static String line(DocumentedOperation operation) {
         return line(operation.httpMethod(), operation.path());
     }
 

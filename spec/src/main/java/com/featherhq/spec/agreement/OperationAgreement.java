@@ -1,6 +1,6 @@
 package com.featherhq.spec.agreement;
 
-import com.featherhq.spec.agreement.Document.Operation;
+import com.featherhq.spec.agreement.Document.DocumentedOperation;
 import com.featherhq.spec.agreement.HttpMethod.Place;
 import com.featherhq.spec.json.JsonFields;
 import com.featherhq.spec.json.JsonPointers;
@@ -43,7 +43,7 @@ final class OperationAgreement {
     void check() {
         Set<String> known = new HashSet<>();
         Map<String, Class<?>> interfaceOfTag = new HashMap<>();
-        for (Operation operation : document.operations()) {
+        for (DocumentedOperation operation : document.operations()) {
             known.add(HttpMethod.line(operation));
             List<HttpMethod> own = methods.getOrDefault(HttpMethod.line(operation), List.of());
             if (!own.isEmpty()) {
@@ -61,7 +61,7 @@ final class OperationAgreement {
     }
 
     /** Operations with one tag are found in one place. */
-    private void checkTag(Operation operation, List<HttpMethod> own, Map<String, Class<?>> interfaceOfTag) {
+    private void checkTag(DocumentedOperation operation, List<HttpMethod> own, Map<String, Class<?>> interfaceOfTag) {
         List<String> tags = JsonFields.strings(operation.json(), "tags");
         String tag = tags.isEmpty() ? "" : tags.get(0);
         for (HttpMethod method : own) {
@@ -74,7 +74,7 @@ final class OperationAgreement {
         }
     }
 
-    private void checkOperation(Operation operation, List<HttpMethod> own) {
+    private void checkOperation(DocumentedOperation operation, List<HttpMethod> own) {
         document.parameters(operation).forEach((key, parameter) -> checkParameter(operation, own, parameter));
         own.forEach(method -> checkResult(operation, method));
         JsonObject body = document.resolve(JsonFields.object(operation.json(), "requestBody"));
@@ -85,7 +85,7 @@ final class OperationAgreement {
     }
 
     /** A required parameter is in every method, any other in one. */
-    private void checkParameter(Operation operation, List<HttpMethod> own, JsonObject parameter) {
+    private void checkParameter(DocumentedOperation operation, List<HttpMethod> own, JsonObject parameter) {
         String name = JsonFields.string(parameter, "name", "");
         String in = JsonFields.string(parameter, "in", "");
         String kind = in.isEmpty() ? "" : in.substring(0, 1).toUpperCase(Locale.ROOT) + in.substring(1);
@@ -109,7 +109,7 @@ final class OperationAgreement {
         }
     }
 
-    private void checkResult(Operation operation, HttpMethod method) {
+    private void checkResult(DocumentedOperation operation, HttpMethod method) {
         Type result = method.result();
         if (result.getTypeName().startsWith("okhttp3.") || operation.method().equals("head")) {
             return; // holds anything; or there is nothing to hold

@@ -1,8 +1,8 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.ApiSpec;
 import com.featherhq.spec.JavaSurface;
-import com.featherhq.spec.SpecLock;
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.SpecLock;
 import java.nio.file.Path;
 
 /** A document with the client that was made of it. */

@@ -1,9 +1,9 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.ApiSpec;
-import com.featherhq.spec.SpecException;
-import com.featherhq.spec.SpecLock;
 import com.featherhq.spec.concerns.Verdict;
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.SpecException;
+import com.featherhq.spec.document.SpecLock;
 import com.featherhq.spec.wire.WireChange.Impact;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.ApiSpec;
-import com.featherhq.spec.JsonPointers;
-import com.featherhq.spec.SpecException;
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.SpecException;
+import com.featherhq.spec.json.JsonPointers;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;

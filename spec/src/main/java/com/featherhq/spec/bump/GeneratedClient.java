@@ -1,10 +1,10 @@
 package com.featherhq.spec.bump;
 
 import com.featherhq.spec.AgreementCheck;
-import com.featherhq.spec.ApiSpec;
 import com.featherhq.spec.ClientSources;
-import com.featherhq.spec.SpecException;
 import com.featherhq.spec.classes.ClassComparison;
+import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.SpecException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package com.featherhq.spec.bump;
 
 import com.featherhq.spec.JavaSurface;
-import com.featherhq.spec.JavaSurface.Operation;
+import com.featherhq.spec.JavaSurface.JavaOperation;
 import com.featherhq.spec.wire.WireChange;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +23,7 @@ record JavaOf(Comparison comparison) {
         return List.copyOf(signatures);
     }
 
-    private Stream<Operation> operations(WireChange.Use use) {
+    private Stream<JavaOperation> operations(WireChange.Use use) {
         String line = use.verb() + " " + use.path();
         Operations operations = comparison.operations();
         return Stream.concat(

@@ -1,6 +1,6 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.JavaSurface.Operation;
+import com.featherhq.spec.JavaSurface.JavaOperation;
 import com.featherhq.spec.classes.JavaChange;
 import com.featherhq.spec.concerns.Verdict;
 import com.featherhq.spec.wire.WireChange;
@@ -73,14 +73,14 @@ final class JsonReport {
         return json;
     }
 
-    private static JsonObject pair(Operation before, Operation after) {
+    private static JsonObject pair(JavaOperation before, JavaOperation after) {
         JsonObject json = new JsonObject();
         json.add("was", operation(before));
         json.add("is", operation(after));
         return json;
     }
 
-    private static JsonObject operation(Operation operation) {
+    private static JsonObject operation(JavaOperation operation) {
         JsonObject json = new JsonObject();
         json.addProperty("operation", Operations.line(operation));
         json.addProperty("tag", operation.tag());

@@ -1,6 +1,6 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.JavaSurface.Operation;
+import com.featherhq.spec.JavaSurface.JavaOperation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class MarkdownReport {
         report.out.append(BreakingSections.wire(comparison));
         report.out.append(JavaBreaks.section(comparison.javaBreaks()));
         report.out.append(HarmlessSection.of(comparison));
-        report.byTag("Operations added", comparison.operations().added(), Operation::tag, MarkdownReport::line);
+        report.byTag("Operations added", comparison.operations().added(), JavaOperation::tag, MarkdownReport::line);
         report.cameAndWent();
         return report.out.toString();
     }
@@ -69,11 +69,11 @@ final class MarkdownReport {
 
     private void operations() {
         Operations operations = comparison.operations();
-        Map<Operation, Operation> guesses = operations.guesses();
+        Map<JavaOperation, JavaOperation> guesses = operations.guesses();
         byTag(
                 "Operations removed",
                 operations.removed(),
-                Operation::tag,
+                JavaOperation::tag,
                 operation -> line(operation)
                         + (guesses.containsKey(operation)
                                 ? "; perhaps now `" + Operations.line(guesses.get(operation))
@@ -103,7 +103,7 @@ final class MarkdownReport {
         out.append(Markdown.section(title, all.size(), lines.toString()));
     }
 
-    private static String line(Operation operation) {
+    private static String line(JavaOperation operation) {
         return "`" + Operations.line(operation) + "`: `" + String.join("`, `", operation.signatures()) + "`";
     }
 

@@ -1,6 +1,6 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.JavaSurface.Operation;
+import com.featherhq.spec.JavaSurface.JavaOperation;
 import com.featherhq.spec.wire.OperationPair;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,24 +15,24 @@ import java.util.stream.IntStream;
 final class Operations {
 
     private final List<Pair> pairs = new ArrayList<>();
-    private final Set<Operation> before;
-    private final Set<Operation> after;
+    private final Set<JavaOperation> before;
+    private final Set<JavaOperation> after;
 
-    private Operations(List<Operation> before, List<Operation> after) {
+    private Operations(List<JavaOperation> before, List<JavaOperation> after) {
         this.before = new LinkedHashSet<>(before);
         this.after = new LinkedHashSet<>(after);
         pair(operation -> operation.id() + " " + place(operation));
         pair(operation -> operation.tag() + " " + operation.id());
-        pair(Operation::id);
+        pair(JavaOperation::id);
         pair(Operations::place);
     }
 
-    static Operations match(List<Operation> before, List<Operation> after) {
+    static Operations match(List<JavaOperation> before, List<JavaOperation> after) {
         return new Operations(before, after);
     }
 
     /** One operation in both documents. */
-    record Pair(Operation before, Operation after) {
+    record Pair(JavaOperation before, JavaOperation after) {
 
         /** Whether it answers elsewhere; another name for a path parameter is no move. */
         boolean moved() {
@@ -49,11 +49,11 @@ final class Operations {
         return List.copyOf(pairs);
     }
 
-    List<Operation> removed() {
+    List<JavaOperation> removed() {
         return List.copyOf(before);
     }
 
-    List<Operation> added() {
+    List<JavaOperation> added() {
         return List.copyOf(after);
     }
 
@@ -64,11 +64,11 @@ final class Operations {
                 .toList();
     }
 
-    static List<OperationPair.Place> places(List<Operation> operations) {
+    static List<OperationPair.Place> places(List<JavaOperation> operations) {
         return operations.stream().map(Operations::onTheWire).toList();
     }
 
-    private static OperationPair.Place onTheWire(Operation operation) {
+    private static OperationPair.Place onTheWire(JavaOperation operation) {
         return new OperationPair.Place(operation.verb(), operation.path());
     }
 
@@ -76,10 +76,10 @@ final class Operations {
      * Which added operation a removed one may be, though no operationId says so: the only one with its HTTP method whose path
      * differs in one segment.
      */
-    Map<Operation, Operation> guesses() {
-        Map<Operation, Operation> guesses = new LinkedHashMap<>();
-        for (Operation old : before) {
-            List<Operation> alike = alike(old, after);
+    Map<JavaOperation, JavaOperation> guesses() {
+        Map<JavaOperation, JavaOperation> guesses = new LinkedHashMap<>();
+        for (JavaOperation old : before) {
+            List<JavaOperation> alike = alike(old, after);
             if (alike.size() == 1 && alike(alike.get(0), before).size() == 1) {
                 guesses.put(old, alike.get(0));
             }
@@ -87,7 +87,7 @@ final class Operations {
         return guesses;
     }
 
-    private static List<Operation> alike(Operation operation, Set<Operation> others) {
+    private static List<JavaOperation> alike(JavaOperation operation, Set<JavaOperation> others) {
         return others.stream()
                 .filter(other -> other.verb().equals(operation.verb()) && isAlike(operation.path(), other.path()))
                 .toList();
@@ -104,25 +104,25 @@ final class Operations {
     }
 
     /** The method and the path without its parameters' names. */
-    static String place(Operation operation) {
+    static String place(JavaOperation operation) {
         return operation.verb() + " " + operation.path().replaceAll("\\{[^}]*}", "{}");
     }
 
-    static String line(Operation operation) {
+    static String line(JavaOperation operation) {
         return operation.verb() + " " + operation.path();
     }
 
     /** Interface and method, as in {@code VoiceApi.getThing}. */
-    static String javaName(Operation operation) {
+    static String javaName(JavaOperation operation) {
         String signature = operation.signatures().get(0);
         return signature.substring(0, signature.indexOf('('));
     }
 
     /** Pairs those that alone have a key on both sides. */
-    private void pair(Function<Operation, String> key) {
-        Map<String, List<Operation>> right = grouped(after, key);
+    private void pair(Function<JavaOperation, String> key) {
+        Map<String, List<JavaOperation>> right = grouped(after, key);
         grouped(before, key).forEach((name, left) -> {
-            List<Operation> same = right.getOrDefault(name, List.of());
+            List<JavaOperation> same = right.getOrDefault(name, List.of());
             if (left.size() == 1 && same.size() == 1) {
                 pairs.add(new Pair(left.get(0), same.get(0)));
                 before.remove(left.get(0));
@@ -131,9 +131,10 @@ final class Operations {
         });
     }
 
-    private static Map<String, List<Operation>> grouped(Set<Operation> operations, Function<Operation, String> key) {
-        Map<String, List<Operation>> groups = new LinkedHashMap<>();
-        for (Operation operation : operations) {
+    private static Map<String, List<JavaOperation>> grouped(
+            Set<JavaOperation> operations, Function<JavaOperation, String> key) {
+        Map<String, List<JavaOperation>> groups = new LinkedHashMap<>();
+        for (JavaOperation operation : operations) {
             groups.computeIfAbsent(key.apply(operation), name -> new ArrayList<>())
                     .add(operation);
         }

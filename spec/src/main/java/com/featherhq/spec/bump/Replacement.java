@@ -1,6 +1,6 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.SpecException;
+import com.featherhq.spec.document.SpecException;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;

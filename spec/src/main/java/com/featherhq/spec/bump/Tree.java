@@ -1,6 +1,6 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.SpecException;
+import com.featherhq.spec.document.SpecException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -38,10 +38,14 @@ public final class JsonFields {
                 : null;
     }
 
-    /** The texts of the array at {@code key}, in order; none if there is no array. */
+    /** The texts, numbers and booleans of the array at {@code key} as texts, in order; none if there is no array. */
     public static List<String> strings(JsonObject parent, String key) {
         List<String> strings = new ArrayList<>();
-        list(parent, key).forEach(element -> strings.add(element.getAsString()));
+        for (JsonElement element : list(parent, key)) {
+            if (element.isJsonPrimitive()) {
+                strings.add(element.getAsString());
+            }
+        }
         return strings;
     }
 

@@ -1,6 +1,6 @@
 package com.featherhq.spec.wire;
 
-import com.featherhq.spec.JsonPointers;
+import com.featherhq.spec.json.JsonPointers;
 import java.util.Locale;
 
 /** One operation in both documents. */

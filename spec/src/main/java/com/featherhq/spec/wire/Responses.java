@@ -1,6 +1,6 @@
 package com.featherhq.spec.wire;
 
-import com.featherhq.spec.JsonPointers;
+import com.featherhq.spec.json.JsonPointers;
 import com.featherhq.spec.wire.Findings.Spot;
 import com.featherhq.spec.wire.WireChange.Direction;
 import com.featherhq.spec.wire.WireChange.Impact;

@@ -4,7 +4,7 @@ import static com.featherhq.spec.bump.SmallDocument.at;
 import static com.featherhq.spec.bump.SmallDocument.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.featherhq.spec.SpecLock;
+import com.featherhq.spec.document.SpecLock;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,7 @@ package com.featherhq.spec.bump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.featherhq.spec.SpecException;
+import com.featherhq.spec.document.SpecException;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;

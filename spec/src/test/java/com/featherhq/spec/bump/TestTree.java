@@ -1,6 +1,6 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.SpecLock;
+import com.featherhq.spec.document.SpecLock;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
