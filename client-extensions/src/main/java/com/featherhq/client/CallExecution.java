@@ -2,7 +2,6 @@ package com.featherhq.client;
 
 import com.featherhq.client.http.Secrets;
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Request;
@@ -32,7 +31,17 @@ final class CallExecution {
 
     <T extends @Nullable Object> CompletableFuture<T> executeAsync(Call<T> call) {
         requireCallable(call);
+        return start(call);
+    }
+
+    /** As {@link #executeAsync}, but an argument that can't be sent fails the future. */
+    <T extends @Nullable Object> CompletableFuture<T> start(Call<T> call) {
         return CallFuture.start(call, response -> value(call, response), failure -> reason(call, failure));
+    }
+
+    /** As {@link #start}, but any response is one. */
+    <T> CompletableFuture<Response<T>> startForAnyStatus(Call<T> call) {
+        return CallFuture.start(call, response -> response, failure -> reason(call, failure));
     }
 
     <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
@@ -41,7 +50,7 @@ final class CallExecution {
     }
 
     /** An {@code Error} stays what it is, as it does for a synchronous call. */
-    private Throwable reason(Call<?> call, Throwable failure) {
+    Throwable reason(Call<?> call, Throwable failure) {
         return failure instanceof Error ? failure : failure(call, failure);
     }
 
@@ -82,26 +91,29 @@ final class CallExecution {
 
     @SuppressWarnings("NullAway") // A null is handed on only where T is a type without values.
     private <T extends @Nullable Object> T value(Call<T> call, Response<T> response) {
+        FeatherException failure = failure(call, response);
+        if (failure != null) {
+            throw failure;
+        }
+        return response.body();
+    }
+
+    /** Returns why the response is no value, or null if it is one. */
+    <T extends @Nullable Object> @Nullable FeatherException failure(Call<T> call, Response<T> response) {
         if (!response.isSuccessful()) {
             FeatherException told = ObservedCall.failureOf(call);
-            throw told == null ? failures.of(call, response) : told;
+            return told == null ? failures.of(call, response) : told;
         }
-        T body = response.body();
-        if (body == null && !hasNoValue(call)) {
-            throw new MalformedResponseException(
-                    CallFacts.of(call), "", "status " + response.code() + " without a value");
-        }
-        return body;
+        return response.body() == null && !hasNoValue(call)
+                ? new MalformedResponseException(
+                        CallFacts.of(call), "", "status " + response.code() + " without a value")
+                : null;
     }
 
     /** Tells whether the interface declares no value, or doesn't declare the call at all. */
     private static boolean hasNoValue(Call<?> call) {
         Invocation invocation = call.request().tag(Invocation.class);
-        Type declared = invocation == null ? null : invocation.method().getGenericReturnType();
-        if (!(declared instanceof ParameterizedType parameterized)) {
-            return true;
-        }
-        Type value = parameterized.getActualTypeArguments()[0];
-        return value == Void.class || value.getTypeName().equals("kotlin.Unit");
+        Type value = invocation == null ? null : AwaitedCallAdapterFactory.valueOf(invocation.method());
+        return value == null || value == Void.class || value.getTypeName().equals("kotlin.Unit");
     }
 }

@@ -7,7 +7,6 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
-import retrofit2.HttpException;
 import retrofit2.Response;
 
 /**
@@ -22,34 +21,15 @@ final class CallFuture<T> extends CompletableFuture<T> {
         this.call = call;
     }
 
-    /** Starts the call; the future has the response, whatever its status. */
-    static <R> CallFuture<Response<R>> ofResponse(Call<R> call) {
-        return start(call, response -> response);
-    }
-
-    /** Starts the call; the future has the body of a successful response, and fails for any other. */
-    static <R> CallFuture<R> ofBody(Call<R> call) {
-        return start(call, CallFuture::successfulBody);
-    }
-
-    /** Starts the call; the future has what {@code result} makes of the response, or fails with what it throws. */
-    static <R, T> CallFuture<T> start(Call<R> call, Function<Response<R>, @Nullable T> result) {
-        return start(call, result, failure -> failure);
-    }
-
-    /** As {@link #start(Call, Function)}, and without a response it fails with what {@code reason} makes of the failure. */
+    /**
+     * Starts the call. The future has what {@code result} makes of the response, or fails with what it throws; without a response
+     * it fails with what {@code reason} makes of the failure.
+     */
     static <R, T> CallFuture<T> start(
             Call<R> call, Function<Response<R>, @Nullable T> result, UnaryOperator<Throwable> reason) {
         CallFuture<T> future = new CallFuture<>(call);
         call.enqueue(future.new Completion<>(result, reason));
         return future;
-    }
-
-    private static <R> @Nullable R successfulBody(Response<R> response) {
-        if (!response.isSuccessful()) {
-            throw new HttpException(response);
-        }
-        return response.body();
     }
 
     @Override

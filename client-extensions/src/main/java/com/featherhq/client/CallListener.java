@@ -1,6 +1,7 @@
 package com.featherhq.client;
 
 import com.featherhq.client.retry.Attempt;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
@@ -37,6 +38,14 @@ public interface CallListener {
 
         /** An attempt has ended; on the thread that ran it, before the wait for the next one or the end of the call. */
         default void attemptEnded(Attempt attempt) {}
+
+        /**
+         * Returns headers for each request of the call, such as {@code traceparent}. Asked once, when the call starts. The API
+         * key's header can't be set. Default: none.
+         */
+        default Map<String, String> headers() {
+            return Map.of();
+        }
 
         /** The call has ended; once, on the thread that ends it. */
         void callEnded(CallEvent event);

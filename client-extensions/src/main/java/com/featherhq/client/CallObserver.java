@@ -4,12 +4,14 @@ import com.featherhq.client.http.Secrets;
 import com.featherhq.client.retry.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Response;
@@ -44,14 +46,35 @@ final class CallObserver {
     Ongoing start(Call<?> call) {
         Operation operation = Operation.of(call.request());
         List<CallListener.OngoingCall> told = new ArrayList<>();
+        Map<String, String> headers = listeners.isEmpty() ? Map.of() : new LinkedHashMap<>();
         for (CallListener listener : listeners) {
-            guarded(listener, () -> told.add(listener.callStarted(operation)));
+            guarded(listener, () -> begin(listener, operation, told, headers));
         }
-        Ongoing started = new Ongoing(call, told, nanoClock.getAsLong());
+        Ongoing started = new Ongoing(call, told, headers, nanoClock.getAsLong());
         if (!told.isEmpty()) {
             ongoing.put(call, started);
         }
         return started;
+    }
+
+    private static void begin(
+            CallListener listener,
+            Operation operation,
+            List<CallListener.OngoingCall> told,
+            Map<String, String> headers) {
+        CallListener.OngoingCall begun = listener.callStarted(operation);
+        told.add(begun);
+        Map<String, String> added = begun.headers();
+        if (!added.isEmpty()) {
+            // Throws here, and not where the request is sent.
+            Headers.of(added).forEach(header -> headers.put(header.getFirst(), header.getSecond()));
+        }
+    }
+
+    /** Returns what the listeners want each request of the call to have. */
+    Map<String, String> headers(Call<?> call) {
+        Ongoing observed = ongoing.get(call);
+        return observed == null ? Map.of() : observed.headers;
     }
 
     /** For the retries, which know their own calls, and nothing of who observes them. */
@@ -81,11 +104,13 @@ final class CallObserver {
 
         private final Call<?> call;
         private final List<CallListener.OngoingCall> told;
+        private final Map<String, String> headers;
         private final long startNanos;
 
-        Ongoing(Call<?> call, List<CallListener.OngoingCall> told, long startNanos) {
+        Ongoing(Call<?> call, List<CallListener.OngoingCall> told, Map<String, String> headers, long startNanos) {
             this.call = call;
             this.told = told;
+            this.headers = headers;
             this.startNanos = startNanos;
         }
 

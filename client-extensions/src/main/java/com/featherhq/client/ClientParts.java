@@ -46,7 +46,7 @@ final class ClientParts {
                 // First: a factory before it would hand out calls that are not retried.
                 .addCallAdapterFactory(retries)
                 .addCallAdapterFactory(new ObservedCall.Factory(observer))
-                .addCallAdapterFactory(new FutureCallAdapterFactory())
+                .addCallAdapterFactory(new AwaitedCallAdapterFactory(execution))
                 .addConverterFactory(new BodyConverterFactory(json, secrets))
                 .build();
     }
@@ -54,7 +54,7 @@ final class ClientParts {
     private static RetryingCalls retries(ClientSettings settings, CallObserver observer, Secrets secrets) {
         settings.retries.permanentFailures(ClientParts::isPermanent).bodyHints(response -> hints(response, secrets));
         if (!settings.callListeners.isEmpty()) {
-            settings.retries.onAttempt(observer::attemptEnded);
+            settings.retries.onAttempt(observer::attemptEnded).headers(observer::headers);
         }
         return settings.retries.build();
     }

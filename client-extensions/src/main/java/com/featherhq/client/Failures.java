@@ -7,6 +7,7 @@ import com.featherhq.client.http.Secrets;
 import com.featherhq.client.ratelimit.PermitRefusedException;
 import com.featherhq.client.retry.Attempt;
 import com.featherhq.client.retry.CallThrottledException;
+import com.featherhq.client.retry.TimeLimitException;
 import com.featherhq.json.UnreadableBodyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -74,8 +75,8 @@ final class Failures {
         if (!mayHaveBeenProcessed(call.attempts(), failure)) {
             return new TransportException(call.operation() + notSent(call, failure), cause, call, false);
         }
-        String message = call.operation() + " got no complete response from " + call.origin()
-                + call.details(failure.getClass().getSimpleName()) + ". The service may have processed it.";
+        String message = call.operation() + " got no complete response from " + call.origin() + reason(call, failure)
+                + ". The service may have processed it.";
         return new TransportException(message, cause, call, true);
     }
 
@@ -86,13 +87,18 @@ final class Failures {
             return " was not sent" + call.details() + ". " + secrets.mask(String.valueOf(failure.getMessage()));
         }
         String what = isNoConnection(failure) ? " was not sent: no connection to " : " was not processed by ";
-        return what + call.origin() + call.details(failure.getClass().getSimpleName())
-                + ". It is safe to call it again.";
+        return what + call.origin() + reason(call, failure) + ". It is safe to call it again.";
+    }
+
+    private static String reason(CallFacts call, Throwable failure) {
+        return failure instanceof TimeLimitException timeout
+                ? ": " + timeout.summary() + call.details(timeout.limitName())
+                : call.details(failure.getClass().getSimpleName());
     }
 
     /** Else it was a key or a place in a queue that took too long, or a stream that the server refused. */
     private static boolean isNoConnection(Throwable failure) {
-        return failure.getClass() != InterruptedIOException.class
+        return !(failure instanceof TimeLimitException timeout && !timeout.isConnectTimeout())
                 && !String.valueOf(failure.getMessage()).contains("REFUSED_STREAM");
     }
 

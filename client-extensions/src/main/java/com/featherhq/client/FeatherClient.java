@@ -9,6 +9,7 @@ import com.featherhq.client.retry.RetryingCalls;
 import com.featherhq.json.DriftListener;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,10 +22,7 @@ import retrofit2.Call;
  * A client of the Feather API: the generated interfaces with authentication and retries.
  *
  * <pre>{@code
- * try (FeatherClient client = FeatherClient.builder()
- *         .apiKey(System.getenv("FEATHER_API_KEY"))
- *         .baseUrl("https://api-sandbox.featherhq.com")
- *         .build()) {
+ * try (FeatherClient client = FeatherClient.fromEnvironment()) { // FEATHER_API_KEY, FEATHER_BASE_URL
  *     VoiceApi voice = client.api(VoiceApi.class);
  *     RecordingPlaybackResponse playback = client.execute(voice.getRecordingPlaybackUrl(recordingId));
  *     System.out.println(playback.getStatus());
@@ -38,6 +36,9 @@ import retrofit2.Call;
  * @see CallListener
  */
 public final class FeatherClient implements AutoCloseable {
+
+    private static final String KEY_VARIABLE = "FEATHER_API_KEY";
+    private static final String URL_VARIABLE = "FEATHER_BASE_URL";
 
     private final ClientParts parts;
     private final Recordings recordings;
@@ -54,22 +55,26 @@ public final class FeatherClient implements AutoCloseable {
     }
 
     /**
-     * Returns a client for the environment variables {@code FEATHER_API_KEY} and {@code FEATHER_BASE_URL}; both must be
-     * set.
+     * Returns a client for the environment variables {@code FEATHER_API_KEY} and {@code FEATHER_BASE_URL}.
+     *
+     * @throws IllegalStateException if one of them is not set; the message says what to set
      */
     public static FeatherClient fromEnvironment() {
-        return builder()
-                .apiKey(environment("FEATHER_API_KEY"))
-                .baseUrl(environment("FEATHER_BASE_URL"))
-                .build();
+        return fromEnvironment(System.getenv());
     }
 
-    private static String environment(String name) {
-        String value = System.getenv(name);
-        if (value == null || value.isBlank()) {
-            throw new IllegalStateException("The environment variable " + name + " is not set.");
+    static FeatherClient fromEnvironment(Map<String, String> environment) {
+        String key = environment.getOrDefault(KEY_VARIABLE, "");
+        String url = environment.getOrDefault(URL_VARIABLE, "");
+        if (key.isBlank() || url.isBlank()) {
+            String missing = !url.isBlank()
+                    ? KEY_VARIABLE
+                    : key.isBlank() ? KEY_VARIABLE + " and " + URL_VARIABLE : URL_VARIABLE;
+            throw new IllegalStateException("Not set in the environment: " + missing + ". Set " + KEY_VARIABLE
+                    + " to the API key and " + URL_VARIABLE
+                    + " to the URL of the service, such as https://api-sandbox.featherhq.com.");
         }
-        return value;
+        return builder().apiKey(key).baseUrl(url).build();
     }
 
     /**

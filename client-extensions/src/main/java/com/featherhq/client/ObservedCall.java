@@ -149,6 +149,7 @@ final class ObservedCall<T extends @Nullable Object> implements Call<T> {
             CallAdapter<?, ?> next = retrofit.nextCallAdapter(this, returnType, annotations);
             // For a Call, Retrofit's own adapter does nothing, but on Android it brings callbacks to the main thread.
             return getRawType(returnType) == Call.class
+                            && !AwaitedCallAdapterFactory.mayBeSuspended(returnType, annotations)
                     ? new Adapter<>(next.responseType(), null, observer)
                     : observing(next);
         }

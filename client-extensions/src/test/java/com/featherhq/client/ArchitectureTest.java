@@ -73,7 +73,7 @@ final class ArchitectureTest {
             "retry",
             """
             Attempt Attempt$DelaySource Attempt$StopReason BodyHints CallOptions CallOptions$Builder CallThrottledException
-            RetryBudget RetryPolicy RetryPolicy$Builder RetryingCalls RetryingCalls$Builder
+            RetryBudget RetryPolicy RetryPolicy$Builder RetryingCalls RetryingCalls$Builder TimeLimitException
             """,
             "webhooks",
             "Webhook WebhookVerificationException WebhookVerificationException$Reason WebhookVerifier"

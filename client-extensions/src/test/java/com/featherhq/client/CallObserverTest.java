@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
 import retrofit2.Call;
@@ -213,6 +214,49 @@ final class CallObserverTest extends ServedTest {
                                     + " threw java.lang.IllegalStateException",
                             "A listener failed: " + Late.class.getName() + " threw java.lang.IllegalStateException");
         }
+    }
+
+    @Test
+    void listener_whenItHasHeaders_theyGoWithEveryAttempt() {
+        server.enqueue(json(503, "{}"));
+        server.enqueue(json(200, "{\"a\":1}"));
+        try (FeatherClient tagged = Servers.client(server)
+                .retryPolicy(
+                        RetryPolicy.builder().baseDelay(Duration.ofMillis(1)).build())
+                .callListener(operation -> new WithHeaders(Map.of("tenant", "t-1", "x-api-key", "another")))
+                .callListener(operation -> new WithHeaders(Map.of("traceparent", "00-1-2-01")))
+                .build()) {
+            tagged.execute(tagged.api(ThingsApi.class).get("1"));
+        }
+
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            RecordedRequest request = Servers.taken(server);
+            assertThat(request.getHeader("tenant")).isEqualTo("t-1");
+            assertThat(request.getHeader("traceparent")).isEqualTo("00-1-2-01");
+            assertThat(request.getHeaders().values("x-api-key")).containsExactly(Servers.KEY);
+            assertThat(request.getHeader("x-feather-attempt")).isEqualTo(Integer.toString(attempt));
+        }
+    }
+
+    @Test
+    void listener_whenItsHeaderIsNone_isLoggedAndTheCallGoesOn() {
+        server.enqueue(json(200, "{\"a\":1}"));
+        CallListener wrong = operation -> new WithHeaders(Map.of("tenant", "p-\nsecret"));
+        try (LogCapture log = new LogCapture("com.featherhq.client", Level.WARNING);
+                FeatherClient tagged =
+                        Servers.client(server).callListener(wrong).build()) {
+            assertThat(tagged.execute(tagged.api(ThingsApi.class).get("1"))).isEqualTo(Map.of("a", 1));
+
+            assertThat(log.lines())
+                    .containsExactly("A listener failed: " + wrong.getClass().getName()
+                            + " threw java.lang.IllegalArgumentException");
+        }
+        assertThat(Servers.taken(server).getHeader("tenant")).isNull();
+    }
+
+    private record WithHeaders(Map<String, String> headers) implements CallListener.OngoingCall {
+        @Override
+        public void callEnded(CallEvent event) {}
     }
 
     private static final class Late implements CallListener.OngoingCall {

@@ -300,7 +300,8 @@ final class CompletionTest {
             CompletableFuture<?> queued = client.executeAsync(late.get())
                     .exceptionally(failure -> client.executeAsync(late.get()).join());
 
-            assertThatThrownBy(() -> queued.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("timeout");
+            assertThatThrownBy(() -> queued.get(10, TimeUnit.SECONDS))
+                    .hasRootCauseMessage("timed out after 300 ms (deadline)");
             running.cancel(true);
         }
     }

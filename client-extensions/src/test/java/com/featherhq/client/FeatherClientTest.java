@@ -1,6 +1,7 @@
 package com.featherhq.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.featherhq.client.retry.Attempt;
 import java.util.Map;
@@ -14,6 +15,30 @@ import retrofit2.Call;
 import retrofit2.http.GET;
 
 final class FeatherClientTest {
+
+    @Test
+    void fromEnvironment_whenSomethingIsNotSet_saysWhatToSet() {
+        String whatToSet = " Set FEATHER_API_KEY to the API key and FEATHER_BASE_URL to the URL of the service, such as"
+                + " https://api-sandbox.featherhq.com.";
+
+        assertThatThrownBy(() -> FeatherClient.fromEnvironment(Map.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Not set in the environment: FEATHER_API_KEY and FEATHER_BASE_URL." + whatToSet);
+        assertThatThrownBy(() -> FeatherClient.fromEnvironment(Map.of("FEATHER_API_KEY", "fth_test_1")))
+                .hasMessage("Not set in the environment: FEATHER_BASE_URL." + whatToSet);
+        assertThatThrownBy(() -> FeatherClient.fromEnvironment(
+                        Map.of("FEATHER_API_KEY", " ", "FEATHER_BASE_URL", "https://a.b")))
+                .hasMessage("Not set in the environment: FEATHER_API_KEY." + whatToSet);
+        FeatherClient.fromEnvironment(Map.of("FEATHER_API_KEY", "fth_test_1", "FEATHER_BASE_URL", "https://a.b"))
+                .close();
+    }
+
+    @Test
+    void apiKey_whenNull_saysWhereItMayComeFrom() {
+        assertThatThrownBy(() -> FeatherClient.builder().apiKey((String) null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("apiKey is null. If it comes from an environment variable, that variable isn't set.");
+    }
 
     interface Things {
         @GET("things")

@@ -2,6 +2,10 @@ package com.featherhq.it
 
 import com.featherhq.client.CallListener
 import com.featherhq.client.FeatherClient
+import com.featherhq.client.MalformedResponseException
+import com.featherhq.client.NotFoundException
+import com.featherhq.client.ServiceException
+import com.featherhq.client.TransportException
 import com.featherhq.client.retry.Attempt
 import com.featherhq.client.retry.RetryPolicy
 import com.featherhq.client.retry.Attempt.StopReason
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.params.ParameterizedTest
 import org.junit.jupiter.params.provider.EnumSource
 import retrofit2.Call
-import retrofit2.HttpException
+import retrofit2.Response
 import retrofit2.http.GET
 import retrofit2.http.POST
 
@@ -37,6 +41,12 @@ internal class SuspendRetryIT {
 
         @POST("thing")
         suspend fun post(): Map<String, String>
+
+        @GET("thing")
+        suspend fun getResponse(): Response<Map<String, String>>
+
+        @POST("thing")
+        suspend fun postAndForget()
 
         @GET("thing")
         fun getLater(): CompletableFuture<Map<String, String>>
@@ -90,13 +100,13 @@ internal class SuspendRetryIT {
                 try {
                     (if (post) things.postLater() else things.getLater()).join()["a"]
                 } catch (e: CompletionException) {
-                    (e.cause as HttpException).code()
+                    (e.cause as ServiceException).statusCode()
                 }
             Style.SUSPEND ->
                 try {
                     runBlocking { (if (post) things.post() else things.get())["a"] }
-                } catch (e: HttpException) {
-                    e.code()
+                } catch (e: ServiceException) {
+                    e.statusCode()
                 }
         }
     }
@@ -135,6 +145,64 @@ internal class SuspendRetryIT {
 
         assertThat(server.requestCount).isEqualTo(1)
     }
+
+    @Test
+    fun suspend_whenAnsweredAnError_failsWithWhatTheListenersWereTold() {
+        server.enqueue(MockResponse().setResponseCode(404).setBody("{\"error\":\"gone\",\"message\":\"No such thing\"}"))
+        val told = CopyOnWriteArrayList<Throwable?>()
+        FeatherClient.builder()
+            .apiKey("fth_test_1")
+            .baseUrl(server.url("/").toString())
+            .callListener { CallListener.OngoingCall { told.add(it.failure()) } }
+            .build()
+            .use { client ->
+                val failure = failureOf { client.api(Things::class.java).get() }
+
+                assertThat(failure)
+                    .isInstanceOf(NotFoundException::class.java)
+                    .hasMessage("GET thing (Things.get) was answered 404 gone: No such thing (1 attempt).")
+                    .isSameAs(told.single())
+            }
+    }
+
+    @Test
+    fun suspend_whenTheConnectionBreaks_failsWithATransportException() {
+        server.enqueue(MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST))
+
+        client(RetryPolicy.none()).use { client ->
+            assertThat(failureOf { client.api(Things::class.java).post() })
+                .isInstanceOf(TransportException::class.java)
+                .hasMessageContaining("The service may have processed it.")
+        }
+    }
+
+    @Test
+    fun suspend_whenThereIsNoValue_failsUnlessNoneIsDeclared() {
+        repeat(2) { server.enqueue(MockResponse().setResponseCode(204)) }
+
+        client().use { client ->
+            val things = client.api(Things::class.java)
+            assertThat(failureOf { things.get() })
+                .isInstanceOf(MalformedResponseException::class.java)
+                .hasMessageContaining("status 204 without a value")
+            assertThat(failureOf { things.postAndForget() }).isNull()
+        }
+    }
+
+    @Test
+    fun suspend_whenAResponseIsAskedFor_givesItWhateverItsStatus() {
+        server.enqueue(MockResponse().setResponseCode(404))
+        server.enqueue(MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST))
+
+        client(RetryPolicy.none()).use { client ->
+            val things = client.api(Things::class.java)
+            assertThat(runBlocking { things.getResponse().code() }).isEqualTo(404)
+            assertThat(failureOf { things.getResponse() }).isInstanceOf(TransportException::class.java)
+        }
+    }
+
+    private fun failureOf(block: suspend () -> Any?): Throwable? =
+        runCatching { runBlocking { block() } }.exceptionOrNull()
 
     @Test
     fun cancel_whenCoroutineWaits_endsTheWait() {

@@ -134,7 +134,8 @@ public final class ApiKeyAuth {
          * @throws IllegalArgumentException if it is blank, or can't be the value of a header
          */
         public Builder apiKey(String apiKey) {
-            keys = ApiKeySource.fixed(Objects.requireNonNull(apiKey, "apiKey"));
+            keys = ApiKeySource.fixed(Objects.requireNonNull(
+                    apiKey, "apiKey is null. If it comes from an environment variable, that variable isn't set."));
             return this;
         }
 

@@ -85,7 +85,11 @@ final class ApiKeyFile extends ApiKeySource {
 
     private String reload(Stamp stamp) throws IOException {
         try {
+            Snapshot before = last;
             last = new Snapshot(stamp, load());
+            if (!last.key.equals(before.key)) {
+                LOGGER.info("The API key file " + file + " has another key now; it is used from here on.");
+            }
         } catch (IllegalArgumentException e) {
             // Half-written: the old stamp stays, so the next attempt looks again.
             return keepLast(String.valueOf(e.getMessage()));

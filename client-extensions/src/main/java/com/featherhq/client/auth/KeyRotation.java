@@ -2,8 +2,10 @@ package com.featherhq.client.auth;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class KeyRotation {
+
+    private static final Logger LOGGER = Logger.getLogger("com.featherhq.client");
 
     private final ApiKeySource keys;
     private final ReentrantLock asking = new ReentrantLock();
@@ -49,11 +53,17 @@ final class KeyRotation {
             if (asked.get() == refused.askedBefore()) {
                 answer = ask();
                 asked.incrementAndGet();
+                LOGGER.fine(() -> "The service refused the API key (401). The source has "
+                        + (isAnother(refused) ? "another one by now: the call is repeated with it" : "no other"));
             }
-            return answer == null || answer.equals(refused.key()) ? null : new SentKey(answer, asked.get());
+            return isAnother(refused) ? new SentKey(Objects.requireNonNull(answer), asked.get()) : null;
         } finally {
             asking.unlock();
         }
+    }
+
+    private boolean isAnother(SentKey refused) {
+        return answer != null && !answer.equals(refused.key());
     }
 
     /** Returns why the source gives an older key than it should, or null. */

@@ -7,10 +7,16 @@ import com.featherhq.client.FeatherException;
 import com.featherhq.client.Operation;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes each call a Micrometer {@link Observation}: a timer and, with tracing, a span, child of the current one.
+ * Makes each call a Micrometer {@link Observation}: a timer and, with tracing, a span, child of the current one, which goes to
+ * the service with every attempt ({@code traceparent}, or what the tracer propagates).
  *
  * <p>Its key values are all of low cardinality, and none is part of a URL:
  *
@@ -34,8 +40,11 @@ import java.util.Objects;
  */
 public final class FeatherObservations implements CallListener {
 
-    /** The name of the observations, unless another is given. */
-    public static final String DEFAULT_NAME = "http.client.requests";
+    /**
+     * The name of the observations, unless another is given. It is not Spring's {@code http.client.requests}: Prometheus wants the
+     * same tags for the same name, and these differ.
+     */
+    public static final String DEFAULT_NAME = "feather.client.requests";
 
     private final ObservationRegistry registry;
     private final String name;
@@ -45,10 +54,7 @@ public final class FeatherObservations implements CallListener {
         this(registry, DEFAULT_NAME);
     }
 
-    /**
-     * Observes in {@code registry}, under {@code name}. A name of its own is needed where the metrics go to a system that
-     * wants the same keys for the same name, as Prometheus does, and another HTTP client observes under the default.
-     */
+    /** Observes in {@code registry}, under {@code name}. */
     public FeatherObservations(ObservationRegistry registry, String name) {
         this.registry = Objects.requireNonNull(registry, "registry");
         this.name = Objects.requireNonNull(name, "name");
@@ -56,12 +62,31 @@ public final class FeatherObservations implements CallListener {
 
     @Override
     public OngoingCall callStarted(Operation operation) {
-        Observation observation = Observation.createNotStarted(name, registry)
+        SenderContext<Map<String, String>> context = new SenderContext<>(FeatherObservations::put, Kind.CLIENT);
+        Map<String, String> headers = new LinkedHashMap<>();
+        context.setCarrier(headers);
+        context.setRemoteServiceName("feather");
+        Observation observation = Observation.createNotStarted(name, () -> context, registry)
                 .contextualName(operation.httpMethod() + " " + operation.pathTemplate())
                 .lowCardinalityKeyValue("operation", operation.name())
                 .lowCardinalityKeyValue("method", operation.httpMethod())
                 .start();
-        return event -> end(observation, event);
+        return new Observed(observation, headers);
+    }
+
+    private static void put(@Nullable Map<String, String> headers, String name, String value) {
+        if (headers != null) {
+            headers.put(name, value);
+        }
+    }
+
+    /** With tracing, the headers have the trace by now: its handler writes them when the observation starts. */
+    private record Observed(Observation observation, Map<String, String> headers) implements OngoingCall {
+
+        @Override
+        public void callEnded(CallEvent event) {
+            end(observation, event);
+        }
     }
 
     private static void end(Observation observation, CallEvent event) {

@@ -68,6 +68,7 @@ final class AsyncRun<T> {
     private void goOn(Waiting waiting, Permit permit) {
         IOException refusal = permit.refusal();
         if (refusal == null) {
+            RetryLog.waits(call.request(), permit.waitTime());
             waiting.sleep(permit.waitTime());
         } else if (claim(waiting)) {
             runtime.waitEnds(waiting.cancel);
@@ -107,7 +108,8 @@ final class AsyncRun<T> {
 
     /** OkHttp's timeouts end neither a wait for a place or a thread, nor code of the user's that hangs. */
     private void watchDeadline() {
-        Duration left = call.timeLeft();
+        CallTime time = call.time();
+        Duration left = time == null ? null : time.left(runtime.nanoTime());
         if (left == null || over) {
             return;
         }
@@ -120,7 +122,8 @@ final class AsyncRun<T> {
 
     private void timedOut() {
         expired = true;
-        abort(new InterruptedIOException("timeout"));
+        CallTime time = call.time();
+        abort(time == null ? new InterruptedIOException("timeout") : time.passed(null));
     }
 
     private void proceed(RunningAttempt<T> attempt) {

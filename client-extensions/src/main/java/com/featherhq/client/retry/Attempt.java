@@ -155,12 +155,16 @@ public final class Attempt {
     /** Returns a line like {@code attempt 1: 503 after 12 ms, next in 431 ms (BACKOFF)}. */
     @Override
     public String toString() {
-        return "attempt " + number + ": " + outcome() + " after " + duration().toMillis() + " ms, " + decision;
+        return "attempt " + number + ": " + outcome() + ", " + decision;
     }
 
     private String outcome() {
-        return failure == null
+        if (failure instanceof TimeLimitException timeout) {
+            return timeout.summary() + " (" + timeout.limitName() + ")";
+        }
+        String what = failure == null
                 ? Integer.toString(statusCode)
                 : failure.getClass().getSimpleName();
+        return what + " after " + duration().toMillis() + " ms";
     }
 }

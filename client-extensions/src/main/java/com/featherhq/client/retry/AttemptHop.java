@@ -3,11 +3,14 @@ package com.featherhq.client.retry;
 import com.featherhq.client.http.Hop;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What retrying does on the wire: it numbers the attempt, notes whether it was sent, recovers from failing connections, and
@@ -25,16 +28,22 @@ final class AttemptHop implements Hop {
     private static final Duration PING = Duration.ofSeconds(10);
 
     private final AttemptsInFlight inFlight;
+    private final @Nullable Function<? super retrofit2.Call<?>, Map<String, String>> headers;
     private final Interceptor network = this::onTheWire;
 
-    AttemptHop(AttemptsInFlight inFlight) {
+    /** Makes one that also adds what {@code headers} has for the call. */
+    AttemptHop(AttemptsInFlight inFlight, @Nullable Function<? super retrofit2.Call<?>, Map<String, String>> headers) {
         this.inFlight = inFlight;
+        this.headers = headers;
     }
 
     @Override
     public void sending(Call call, Request.Builder request) {
         RunningAttempt<?> attempt = inFlight.of(call);
         if (attempt != null) {
+            if (headers != null) {
+                headers.apply(attempt.owner()).forEach(request::header);
+            }
             request.header(ATTEMPT, attempt.numberText());
         }
     }

@@ -5,10 +5,8 @@ import com.featherhq.client.http.TransientStatus;
 import com.google.gson.JsonParseException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.UnknownServiceException;
 import java.security.cert.CertificateException;
@@ -72,12 +70,6 @@ final class DecisionTable {
                 && outcome != Outcome.NOT_PROCESSED
                 && attempt.statusCode() != 401
                 && !(attempt.failure() instanceof ProxyCredentialsException);
-    }
-
-    /** Tells whether an attempt took too long: OkHttp says so by the type that stands for an interrupt, too. */
-    static boolean isTimeout(@Nullable Throwable failure) {
-        return failure instanceof SocketTimeoutException
-                || (failure instanceof InterruptedIOException && "timeout".equals(failure.getMessage()));
     }
 
     static boolean isIdempotent(String method) {

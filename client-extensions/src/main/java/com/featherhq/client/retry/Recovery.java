@@ -41,6 +41,7 @@ final class Recovery {
                 if (resent == MOST_RESENDS || chain.call().isCanceled() || !mayResend(e.fate(), request, attempt)) {
                     throw e.failure();
                 }
+                RetryLog.resends(request, e.fate());
                 resent += e.fate() == Fate.STALE ? 0 : 1; // Each takes a connection out of the pool, so they end.
                 if (attempt != null) {
                     attempt.resending();

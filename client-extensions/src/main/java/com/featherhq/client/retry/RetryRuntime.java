@@ -176,6 +176,7 @@ final class RetryRuntime {
 
     /** Tells the listener. What it throws may hold anything, so only its type is logged. */
     void publish(Call<?> call, Attempt attempt) {
+        RetryLog.ended(call, attempt);
         if (listener == null) {
             return;
         }

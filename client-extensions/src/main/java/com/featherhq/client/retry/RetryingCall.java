@@ -4,7 +4,6 @@ import com.featherhq.client.http.RepeatableBody;
 import com.featherhq.client.ratelimit.RateLimiter;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import okhttp3.Request;
@@ -134,9 +133,9 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         }
     }
 
-    /** Returns the time until the call's deadline, which may be negative, or null if there is no deadline. */
-    synchronized @Nullable Duration timeLeft() {
-        return time == null ? null : time.left(runtime.nanoTime());
+    /** Returns the time of the call, or null before it has begun. */
+    synchronized @Nullable CallTime time() {
+        return time;
     }
 
     /** Tells whether an attempt may have to queue before it runs. */
@@ -172,8 +171,9 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         if (!setup.watched() && !DecisionTable.isBeforeConnection(running.failure())) {
             running.sending(null); // Nobody has seen whether there was a connection, so the worst is assumed.
         }
-        if (DecisionTable.isTimeout(running.failure()) && !givenUp()) {
+        if (TimeLimitException.isTimeout(running.failure()) && !givenUp()) {
             running.giveUpConnection();
+            running.failed(time(running.request(), running.startNanos()).limitOf(running, runtime.nanoTime()));
         }
     }
 
@@ -187,15 +187,15 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     private RetryEngine.Situation situation(RunningAttempt<T> running, Outcome outcome) {
         Request request = running.request();
         Response<T> response = running.response();
-        RetryPolicy chosen = time(request, running.startNanos()).policy();
+        CallTime begun = time(request, running.startNanos());
         return new RetryEngine.Situation(
-                chosen,
+                begun.policy(),
                 running.number(),
                 givenUp() ? Outcome.CANCELED : request == null ? Outcome.PERMANENT : outcome,
                 response == null ? ServerHints.NONE : runtime.hints().read(response),
                 running.isIdempotent(),
                 RepeatableBody.isRepeatable(request),
-                timeLeft());
+                begun.left(runtime.nanoTime()));
     }
 
     private synchronized boolean givenUp() {

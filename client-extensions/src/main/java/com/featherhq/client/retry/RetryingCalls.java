@@ -66,7 +66,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
                 builder.limiter,
                 builder.throttling,
                 builder.sources == null ? RetryRuntime.Sources.real() : builder.sources);
-        hop = new AttemptHop(runtime.inFlight());
+        hop = new AttemptHop(runtime.inFlight(), builder.headers);
         policy = builder.policy;
         operations = Map.copyOf(builder.operations);
     }
@@ -168,6 +168,7 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         private Function<? super Response<?>, BodyHints> bodyHints = BodyHints::of;
         private @Nullable RetryBudget budget;
         private @Nullable BiConsumer<? super Call<?>, ? super Attempt> listener;
+        private @Nullable Function<? super Call<?>, Map<String, String>> headers;
         private @Nullable Executor callbacks;
         private @Nullable RateLimiter limiter;
         private boolean throttling;
@@ -224,6 +225,15 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
          */
         public Builder callbackExecutor(Executor callbacks) {
             this.callbacks = Objects.requireNonNull(callbacks, "callbackExecutor");
+            return this;
+        }
+
+        /**
+         * Sets the source of headers that each request of a call gets, the same for all its attempts, such as {@code
+         * traceparent}. It is called on the thread that sends, and must be quick and not throw. Default: none.
+         */
+        public Builder headers(Function<? super Call<?>, Map<String, String>> headers) {
+            this.headers = Objects.requireNonNull(headers, "headers");
             return this;
         }
 

@@ -56,6 +56,11 @@ final class RunningAttempt<T> {
         return timeoutOf(raw) == null ? null : raw.request();
     }
 
+    /** Returns the call that this attempt belongs to, as its caller has it. */
+    Call<T> owner() {
+        return owner;
+    }
+
     /** Ends the call that this attempt belongs to. */
     void cancelCall() {
         owner.cancel();
@@ -143,6 +148,7 @@ final class RunningAttempt<T> {
     void giveUpConnection() {
         Connection used = connection;
         if (used != null && Connections.isMultiplexed(used)) {
+            RetryLog.givesUp(used);
             Connections.giveUp(used);
         }
     }

@@ -67,6 +67,7 @@ final class SyncRun {
         }
         IOException refusal = permit.refusal();
         if (refusal == null && !permit.waitTime().isZero()) {
+            RetryLog.waits(call.request(), permit.waitTime());
             waitUntil(runtime, call, wakeUp -> runtime.schedule(permit.waitTime(), wakeUp));
         }
         return refusal;

@@ -43,7 +43,11 @@ final class ApiKeyFileTest {
 
         write("k2\n", 1);
 
-        assertThat(source.current()).isEqualTo("k2");
+        try (LogCapture log = new LogCapture("com.featherhq.client", Level.INFO)) {
+            assertThat(source.current()).isEqualTo("k2");
+            assertThat(log.lines())
+                    .containsExactly("The API key file " + file + " has another key now; it is used from here on.");
+        }
         assertThat(source).hasToString("API key in the file " + file);
     }
 

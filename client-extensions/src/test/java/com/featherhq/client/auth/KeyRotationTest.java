@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.featherhq.client.FeatherClient;
+import com.featherhq.client.LogCapture;
 import com.featherhq.client.ServedTest;
 import com.featherhq.client.Servers;
 import com.featherhq.client.ThingsApi;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
@@ -43,8 +45,13 @@ final class KeyRotationTest extends ServedTest {
         server.enqueue(json(401, "{}"));
         server.enqueue(json(200, "{\"a\":1}"));
 
-        try (FeatherClient client = client(rotatingAfter(1))) {
+        try (FeatherClient client = client(rotatingAfter(1));
+                LogCapture log = new LogCapture("com.featherhq.client", Level.FINE)) {
             client.execute(client.api(ThingsApi.class).create(Servers.text("{\"b\":2}")));
+
+            assertThat(log.lines())
+                    .contains("The service refused the API key (401). The source has another one by now: the call is"
+                            + " repeated with it");
         }
 
         assertThat(taken(server).getHeader("x-api-key")).isEqualTo("k1");

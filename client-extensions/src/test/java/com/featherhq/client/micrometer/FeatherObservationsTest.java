@@ -71,7 +71,7 @@ final class FeatherObservationsTest {
         parent.stop();
 
         TestObservationRegistryAssert.assertThat(registry)
-                .hasObservationWithNameEqualTo("http.client.requests")
+                .hasObservationWithNameEqualTo("feather.client.requests")
                 .that()
                 .hasBeenStarted()
                 .hasBeenStopped()
@@ -93,7 +93,7 @@ final class FeatherObservationsTest {
         assertThatThrownBy(() -> client.execute(things.get("1"))).isInstanceOf(FeatherException.class);
 
         TestObservationRegistryAssert.assertThat(registry)
-                .hasObservationWithNameEqualTo("http.client.requests")
+                .hasObservationWithNameEqualTo("feather.client.requests")
                 .that()
                 .hasBeenStopped()
                 .hasLowCardinalityKeyValue("status", Integer.toString(status))
@@ -109,7 +109,7 @@ final class FeatherObservationsTest {
         assertThatThrownBy(() -> client.execute(things.get("1"))).isInstanceOf(FeatherException.class);
 
         TestObservationRegistryAssert.assertThat(registry)
-                .hasObservationWithNameEqualTo("http.client.requests")
+                .hasObservationWithNameEqualTo("feather.client.requests")
                 .that()
                 .hasLowCardinalityKeyValue("status", "IO_ERROR")
                 .hasLowCardinalityKeyValue("outcome", "UNKNOWN");
@@ -122,7 +122,7 @@ final class FeatherObservationsTest {
         assertThatThrownBy(() -> client.execute(call)).isInstanceOf(FeatherException.class);
 
         TestObservationRegistryAssert.assertThat(registry)
-                .hasObservationWithNameEqualTo("http.client.requests")
+                .hasObservationWithNameEqualTo("feather.client.requests")
                 .that()
                 .hasLowCardinalityKeyValue("status", "CANCELLED");
     }

@@ -3,6 +3,7 @@ package com.featherhq.client.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.featherhq.client.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 final class SharedPermitsTest {
@@ -141,8 +143,13 @@ final class SharedPermitsTest {
         time.advance(Duration.ofSeconds(1));
         store.fail();
         List<Duration> waits = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            waits.add(reserve(limiter, Lane.INTERACTIVE).join());
+        try (LogCapture log = new LogCapture("com.featherhq.client", Level.WARNING)) {
+            for (int i = 0; i < 10; i++) {
+                waits.add(reserve(limiter, Lane.INTERACTIVE).join());
+            }
+            assertThat(log.lines())
+                    .containsExactly("The store of the shared rate limit can't be reached"
+                            + " (java.lang.IllegalStateException); this process uses 1/4 of the limit");
         }
 
         // A quarter of the rate, and no burst: the shared one may have been used a moment ago.

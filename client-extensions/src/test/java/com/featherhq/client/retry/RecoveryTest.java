@@ -449,7 +449,7 @@ final class RecoveryTest {
             Call<Thing> impatient = client.api.post(thing());
             impatient.timeout().timeout(100, TimeUnit.MILLISECONDS);
 
-            assertThat(run(impatient).failure()).hasMessage("timeout");
+            assertThat(run(impatient).failure()).hasMessage("timed out after 100 ms (deadline)");
             timedOut.countDown();
 
             assertThat(slow.end().status()).isEqualTo(200);

@@ -78,7 +78,9 @@ final class RetryCancelTest {
 
             Ended<Thing> end = start(late).end();
 
-            assertThat(end.failure()).isInstanceOf(InterruptedIOException.class).hasMessage("timeout");
+            assertThat(end.failure())
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("timed out after 50 ms (deadline)");
             assertThat(end.attempts()).hasSize(1);
             assertThat(end.attempts().get(0).mayHaveBeenProcessed()).isFalse();
             running.call().cancel();

@@ -130,7 +130,9 @@ final class RetryFaultsTest {
                 RetryFixture retries = fixture(faults.url(), QUICK)) {
             Ended<Thing> end = end(async, retries.api.get());
 
-            assertThat(end.failure()).isInstanceOf(InterruptedIOException.class).hasMessage("timeout");
+            assertThat(end.failure())
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("timed out after 400 ms (attempt timeout)");
             assertThat(end.failure().getSuppressed()).hasSize(2);
             assertThat(faults.requests()).isEqualTo(3);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -146,7 +148,9 @@ final class RetryFaultsTest {
             Ended<Thing> end = run(retries.api.get());
 
             // Fake time stood still; the backoff of 500 ms alone is beyond the deadline.
-            assertThat(end.failure()).isInstanceOf(InterruptedIOException.class).hasMessage("timeout");
+            assertThat(end.failure())
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("timed out after 150 ms (deadline)");
             assertThat(end.stopReason()).isEqualTo(StopReason.DEADLINE);
             assertThat(faults.requests()).isEqualTo(1);
         }

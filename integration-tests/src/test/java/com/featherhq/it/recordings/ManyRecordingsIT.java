@@ -2,7 +2,6 @@ package com.featherhq.it.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CompletableFuture;
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.recordings.DownloadAllOptions;
 import com.featherhq.client.recordings.DownloadItem;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
