@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.http.CallScope;
 import com.featherhq.client.http.Hop;
 import java.io.IOException;
 import okhttp3.Call;
@@ -33,7 +34,7 @@ final class ClientHop implements Hop {
 
     @Override
     public Response send(Interceptor.Chain chain, Request request) throws IOException {
-        return retries.send(chain, request);
+        return retries.send(chain, CallScope.addTo(chain.call(), request));
     }
 
     @Override
@@ -56,7 +57,7 @@ final class ClientHop implements Hop {
     public Response delivered(Call call, Response response) throws IOException {
         ResponseBody body = response.body();
         if (response.isSuccessful() || body == null || response.code() == 101) {
-            return response;
+            return CallScope.note(call, response);
         }
         Buffer start = new Buffer();
         try (body) {
@@ -67,7 +68,7 @@ final class ClientHop implements Hop {
             }
             // Broken off: the status stands, with as much of the body as came.
         }
-        return retries.delivered(call, bounded(response, body.contentType(), start));
+        return CallScope.note(call, retries.delivered(call, bounded(response, body.contentType(), start)));
     }
 
     /** The response with what there is of its body, which is read once for all who ask; see {@link ErrorBody#of}. */

@@ -1,5 +1,6 @@
 package com.featherhq.client;
 
+import com.featherhq.client.files.FileDownloads;
 import com.featherhq.client.ratelimit.RateLimiter;
 import com.featherhq.client.recordings.Recordings;
 import com.featherhq.client.retry.CallOptions;
@@ -41,10 +42,13 @@ public final class FeatherClient implements AutoCloseable {
     private static final String URL_VARIABLE = "FEATHER_BASE_URL";
 
     private final ClientParts parts;
+    private final FileDownloads files;
     private final Recordings recordings;
 
     private FeatherClient(ClientSettings settings) {
         parts = new ClientParts(settings);
+        FileDownloads.Builder downloads = FileDownloads.builder(this).httpClient(parts.http);
+        files = (settings.plainTextAllowed ? downloads.dangerouslyDownloadInPlainText() : downloads).build();
         Recordings.Builder setup = Recordings.builder(this).httpClient(parts.http);
         recordings = (settings.plainTextAllowed ? setup.dangerouslyDownloadInPlainText() : setup).build();
     }
@@ -123,6 +127,14 @@ public final class FeatherClient implements AutoCloseable {
     /** As {@link #executeAsync}, but the value comes with status, headers and attempts. */
     public <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
         return parts.execution.executeForResponseAsync(call);
+    }
+
+    /**
+     * Returns downloads of files, from signed URLs and from calls that answer one, with the default settings. {@link
+     * FileDownloads#builder} makes one with other settings.
+     */
+    public FileDownloads files() {
+        return files;
     }
 
     /**

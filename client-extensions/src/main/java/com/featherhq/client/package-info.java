@@ -16,7 +16,7 @@
  *       known of the call, and {@code Failures} chooses the type.
  * </ol>
  *
- * <p>{@link com.featherhq.client.recordings} and {@code com.featherhq.client.micrometer} are built on the public API of this
+ * <p>{@link com.featherhq.client.files}, {@link com.featherhq.client.recordings} and {@code com.featherhq.client.micrometer} are built on the public API of this
  * package, as anybody's code could be.
  */
 @NullMarked

@@ -1,7 +1,7 @@
 package com.featherhq.bench;
 
 import com.featherhq.client.FeatherClient;
-import com.featherhq.client.recordings.DownloadResult;
+import com.featherhq.client.files.DownloadResult;
 import com.featherhq.client.recordings.PlaybackLease;
 import com.featherhq.it.recordings.RecordingService;
 import java.io.IOException;

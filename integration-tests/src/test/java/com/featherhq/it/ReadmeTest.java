@@ -43,6 +43,7 @@ final class ReadmeTest {
                     "com.featherhq.client.auth",
                     "com.featherhq.client.micrometer",
                     "com.featherhq.client.ratelimit",
+                    "com.featherhq.client.files",
                     "com.featherhq.client.recordings",
                     "com.featherhq.client.redis",
                     "com.featherhq.client.retry",
@@ -63,7 +64,8 @@ final class ReadmeTest {
     private static final String GIVEN = "FeatherClient client; UUID recordingId; List<UUID> recordingIds; Path file;"
             + " ByteBuffer buffer; String key; String url; void play(String url) {} byte[] body; Incoming request;"
             + " RedisClient redis; io.micrometer.observation.ObservationRegistry registry; static class TimingListener"
-            + " extends okhttp3.EventListener {} interface Incoming { String getHeader(String name); }";
+            + " extends okhttp3.EventListener {} String sha256; String downloadUrl() { return url; }"
+            + " retrofit2.Call<ResponseBody> fileCall() { return null; } interface Incoming { String getHeader(String name); }";
 
     @ParameterizedTest
     @MethodSource("snippets")

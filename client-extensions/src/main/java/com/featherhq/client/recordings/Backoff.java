@@ -1,10 +1,6 @@
 package com.featherhq.client.recordings;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 
 /** Exponential delays with jitter: each is between a half and the whole of its step. */
@@ -21,25 +17,5 @@ record Backoff(Duration first, double factor, Duration cap, DoubleSupplier rando
     Duration delay(int failures) {
         double step = Math.min((double) cap.toNanos(), first.toNanos() * Math.pow(factor, failures - 1));
         return Duration.ofNanos((long) (step * (0.5 + random.getAsDouble() / 2)));
-    }
-
-    /** Waits; tests record instead. */
-    @FunctionalInterface
-    interface Sleeper {
-
-        /** Returns when the time is over, or when the other is done. */
-        void sleep(Duration duration, CompletableFuture<?> orUntil) throws InterruptedException;
-
-        static Sleeper real() {
-            return (duration, orUntil) -> {
-                try {
-                    orUntil.get(duration.toNanos(), TimeUnit.NANOSECONDS);
-                } catch (TimeoutException e) {
-                    // The time is over.
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("The end of a wait has no failure.", e);
-                }
-            };
-        }
     }
 }

@@ -1,20 +1,22 @@
 package com.featherhq.client.recordings;
 
 import com.featherhq.client.UnauthorizedException;
+import com.featherhq.client.files.DownloadOptions;
+import com.featherhq.client.files.DownloadResult;
+import com.featherhq.client.files.FileDownloadException;
+import com.featherhq.client.files.FileDownloads;
+import com.featherhq.client.files.FileSource;
 import com.featherhq.client.http.DaemonThreads;
+import com.featherhq.client.http.Futures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -24,19 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class BatchDownload {
 
     private static final int STOP_SECONDS = 10;
-    private static final String INTERRUPTED = "the batch was interrupted";
 
     private final PacedLeases leases;
-    private final ResumingReader.Settings settings;
+    private final FileDownloads files;
     private final Consumer<DownloadItem> listener;
-    private final Set<ResumingReader> active = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Throwable> listenerFailure = new AtomicReference<>();
-    private volatile boolean stopped;
     private volatile @Nullable UnauthorizedException keyRefused;
 
-    BatchDownload(PacedLeases leases, ResumingReader.Settings settings, Consumer<DownloadItem> listener) {
+    BatchDownload(PacedLeases leases, FileDownloads files, Consumer<DownloadItem> listener) {
         this.leases = leases;
-        this.settings = settings;
+        this.files = files;
         this.listener = listener;
     }
 
@@ -44,25 +43,80 @@ final class BatchDownload {
         if (targets.isEmpty()) {
             return new DownloadSummary(List.of(), null);
         }
+        // None starts before all is attached that follows its end.
+        List<Runnable> tasks = new ArrayList<>(targets.size());
+        DownloadOptions options =
+                DownloadOptions.builder().skipIfComplete().executor(tasks::add).build();
+        List<CompletableFuture<DownloadResult>> downloads = new ArrayList<>(targets.size());
+        List<CompletableFuture<DownloadItem>> items = new ArrayList<>(targets.size());
+        targets.forEach((id, target) -> {
+            CompletableFuture<DownloadResult> download = files.downloadAsync(source(id), target, options);
+            downloads.add(download);
+            items.add(download.handle((result, failure) -> ended(id, target, result, failure)));
+        });
         ExecutorService workers = Executors.newFixedThreadPool(
                 Math.min(concurrency, targets.size()), new DaemonThreads("feather-recordings-download"));
+        tasks.forEach(workers::execute);
+        return await(items, downloads, workers);
+    }
+
+    private DownloadSummary await(
+            List<CompletableFuture<DownloadItem>> items,
+            List<CompletableFuture<DownloadResult>> downloads,
+            ExecutorService workers) {
         try {
-            return summary(workers.invokeAll(tasks(targets)));
-        } catch (InterruptedException e) {
-            throw interrupted(workers, e);
+            List<DownloadItem> ended = new ArrayList<>(items.size());
+            for (CompletableFuture<DownloadItem> item : items) {
+                ended.add(Futures.await(item));
+            }
+            return new DownloadSummary(ended, listenerFailure.get());
+        } catch (CancellationException e) {
+            throw interrupted(downloads, workers, e);
         } finally {
             workers.shutdownNow();
         }
     }
 
-    private List<Callable<DownloadItem>> tasks(Map<UUID, Path> targets) {
-        List<Callable<DownloadItem>> tasks = new ArrayList<>(targets.size());
-        targets.forEach((id, target) -> tasks.add(() -> {
-            DownloadItem item = item(id, target);
-            tell(item);
-            return item;
-        }));
-        return tasks;
+    /** After a 401 the rest would fail the same way, at the cost of one request each. */
+    private FileSource source(UUID id) {
+        return PacedLeases.source(id, (recording, unwanted) -> {
+            UnauthorizedException refused = keyRefused;
+            return refused == null ? leases.lease(recording, unwanted) : CompletableFuture.failedFuture(refused);
+        });
+    }
+
+    private DownloadItem ended(UUID id, Path target, @Nullable DownloadResult result, @Nullable Throwable failure) {
+        DownloadItem item = result == null ? failed(id, target, failure) : downloaded(id, result);
+        tell(item);
+        return item;
+    }
+
+    private static DownloadItem downloaded(UUID id, DownloadResult result) {
+        DownloadItem.Outcome outcome =
+                result.isSkipped() ? DownloadItem.Outcome.SKIPPED : DownloadItem.Outcome.DOWNLOADED;
+        return new DownloadItem(id, result.path(), outcome, result.bytes(), null);
+    }
+
+    private DownloadItem failed(UUID id, Path target, @Nullable Throwable failure) {
+        Throwable cause = failure == null ? null : Futures.unwrapped(failure);
+        if (cause instanceof UnauthorizedException refused) {
+            keyRefused = refused;
+        }
+        DownloadItem.Outcome outcome = cause instanceof RecordingNotPlayableException
+                ? DownloadItem.Outcome.NOT_PLAYABLE
+                : DownloadItem.Outcome.FAILED;
+        return new DownloadItem(id, target, outcome, 0, reason(id, cause));
+    }
+
+    private static RuntimeException reason(UUID id, @Nullable Throwable cause) {
+        if (cause instanceof FileDownloadException failure) {
+            return RecordingDownloadException.of(id, failure);
+        }
+        if (cause instanceof RuntimeException exception) {
+            return exception;
+        }
+        String type = cause == null ? "none" : cause.getClass().getName();
+        return new RecordingDownloadException(id, "an error stopped it: " + type + ".", false, cause);
     }
 
     /** What the listener throws is nothing that became of the recording: the first one is kept for the summary. */
@@ -74,85 +128,23 @@ final class BatchDownload {
         }
     }
 
-    private DownloadSummary summary(List<Future<DownloadItem>> futures) throws InterruptedException {
-        List<DownloadItem> items = new ArrayList<>(futures.size());
-        for (Future<DownloadItem> future : futures) {
-            try {
-                items.add(future.get());
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("A download must not fail but in its item.", e);
-            }
-        }
-        return new DownloadSummary(items, listenerFailure.get());
-    }
-
-    /** After a 401 the rest would fail the same way, at the cost of one request each. */
-    private DownloadItem item(UUID id, Path target) {
-        UnauthorizedException refused = keyRefused;
-        if (refused != null) {
-            return without(id, target, DownloadItem.Outcome.FAILED, refused);
-        }
+    /** Ends what runs, and keeps what waits from starting. */
+    private static CancellationException interrupted(
+            List<CompletableFuture<DownloadResult>> downloads, ExecutorService workers, CancellationException cause) {
+        boolean interrupted = Thread.interrupted();
+        downloads.forEach(download -> download.cancel(false));
+        workers.shutdown();
         try {
-            return fetched(id, target);
-        } catch (RecordingNotPlayableException e) {
-            return without(id, target, DownloadItem.Outcome.NOT_PLAYABLE, e);
-        } catch (UnauthorizedException e) {
-            keyRefused = e;
-            return without(id, target, DownloadItem.Outcome.FAILED, e);
-        } catch (RuntimeException e) {
-            return without(id, target, DownloadItem.Outcome.FAILED, e);
-        } catch (Error e) {
-            String problem = "an error stopped it: " + e.getClass().getName() + ".";
-            return without(
-                    id, target, DownloadItem.Outcome.FAILED, new RecordingDownloadException(id, problem, false, e));
-        }
-    }
-
-    private DownloadItem fetched(UUID id, Path target) {
-        ResumingReader reader = new ResumingReader(id, leases, settings, true);
-        active.add(reader);
-        try (reader) {
-            if (stopped) {
-                reader.stop(INTERRUPTED);
-            }
-            return fetched(id, target, reader);
-        } finally {
-            active.remove(reader);
-        }
-    }
-
-    private DownloadItem fetched(UUID id, Path target, ResumingReader reader) {
-        ProgressMeter nobody = new ProgressMeter(id, progress -> {}, settings.nanoTime());
-        FileDownload download = new FileDownload(id, target, reader, nobody);
-        Long present = download.sizeIfDone();
-        return present == null
-                ? new DownloadItem(
-                        id,
-                        target,
-                        DownloadItem.Outcome.DOWNLOADED,
-                        download.run().bytes(),
-                        null)
-                : new DownloadItem(id, target, DownloadItem.Outcome.SKIPPED, present, null);
-    }
-
-    private static DownloadItem without(UUID id, Path target, DownloadItem.Outcome outcome, RuntimeException failure) {
-        return new DownloadItem(id, target, outcome, 0, failure);
-    }
-
-    /** The interrupt ends the waits of the workers, and cancelling their readers ends the requests. */
-    private CancellationException interrupted(ExecutorService workers, InterruptedException cause) {
-        stopped = true;
-        workers.shutdownNow();
-        active.forEach(reader -> reader.stop(INTERRUPTED));
-        try {
-            workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            boolean unused = workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            cause.addSuppressed(e);
+            interrupted = true;
         }
-        Thread.currentThread().interrupt();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         CancellationException cancelled =
                 new CancellationException("The batch was interrupted; run it again to go on where it stopped.");
-        cancelled.initCause(cause);
+        cancelled.initCause(cause.getCause());
         return cancelled;
     }
 }

@@ -1,13 +1,16 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.files.FileDownloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +32,7 @@ final class BatchTargets {
         }
         Map<Path, Use> uses = new HashMap<>();
         targets.forEach((id, target) -> {
-            for (Path file : PartialNames.of(target).all()) {
+            for (Path file : filesOf(target)) {
                 requireNone(uses.putIfAbsent(file, new Use(id, target, file)), id, target);
             }
         });
@@ -45,13 +48,19 @@ final class BatchTargets {
         }
         Map<String, Use> uses = new HashMap<>();
         targets.forEach((id, target) -> {
-            for (Path file : PartialNames.of(target).all()) {
+            for (Path file : filesOf(target)) {
                 Use other = uses.putIfAbsent(folded(file), new Use(id, target, file));
                 if (other != null && !other.owner().equals(id) && areOne(other.file(), file)) {
                     requireNone(other, id, target);
                 }
             }
         });
+    }
+
+    private static List<Path> filesOf(Path target) {
+        List<Path> files = new ArrayList<>(List.of(target));
+        files.addAll(FileDownloads.partialFiles(target));
+        return files;
     }
 
     private static void requireNone(@Nullable Use other, UUID id, Path target) {

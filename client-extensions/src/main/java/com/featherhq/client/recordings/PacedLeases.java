@@ -1,6 +1,8 @@
 package com.featherhq.client.recordings;
 
 import com.featherhq.client.ThrottledException;
+import com.featherhq.client.files.FileSource;
+import com.featherhq.client.http.Futures;
 import com.featherhq.client.ratelimit.Lane;
 import com.featherhq.client.ratelimit.PermitRefusedException;
 import com.featherhq.client.ratelimit.RateLimiter;
@@ -15,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PacedLeases {
 
+    /** Asks for a lease; it gets the one that won't do any more, if there is one. */
+    @FunctionalInterface
+    interface LeaseRequest {
+        CompletableFuture<PlaybackLease> request(UUID recordingId, @Nullable PlaybackLease unwanted);
+    }
+
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final LeaseCache cache;
@@ -27,6 +35,12 @@ final class PacedLeases {
         this.lane = lane;
         this.pace = pace;
         this.scheduler = scheduler;
+    }
+
+    /** Returns the file of a recording. */
+    static FileSource source(UUID recordingId, LeaseRequest leases) {
+        return FileSource.signedUrls(
+                "Recording " + recordingId, unwanted -> leases.request(recordingId, (PlaybackLease) unwanted));
     }
 
     /** Returns leases for somebody who waits. */
@@ -87,7 +101,7 @@ final class PacedLeases {
         }
 
         private RecordingDownloadException noPermit(@Nullable Throwable failure) {
-            Throwable cause = failure == null ? null : StopSignal.unwrapped(failure);
+            Throwable cause = failure == null ? null : Futures.unwrapped(failure);
             return new RecordingDownloadException(id, "the rate limiter gave no permit.", true, cause);
         }
 
@@ -114,7 +128,7 @@ final class PacedLeases {
             cancelWait = () -> {};
             CompletableFuture<PlaybackLease> unused = cache.request(id, unwanted, lane)
                     .whenComplete((lease, failure) -> {
-                        Throwable reason = failure == null ? null : StopSignal.unwrapped(failure);
+                        Throwable reason = failure == null ? null : Futures.unwrapped(failure);
                         Duration pause = reason == null ? null : pauseAfter(reason);
                         if (pause != null) {
                             after(pause, () -> {});

@@ -1,5 +1,6 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.files.SignedUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The URL is a credential: whoever has it can listen. {@link #toString()} masks it.
  */
-public final class PlaybackLease {
+public final class PlaybackLease implements SignedUrl {
 
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(365);
 
@@ -47,6 +48,7 @@ public final class PlaybackLease {
      *
      * @throws RecordingNotPlayableException if {@link #isPlayable()} is false
      */
+    @Override
     public String url() {
         String url = grant.url();
         if (url == null) {
@@ -69,6 +71,7 @@ public final class PlaybackLease {
      * Returns how long the URL is still valid; zero once it has expired. Measured with the monotonic clock since the
      * answer came, so a wrong or changed wall clock does no harm.
      */
+    @Override
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, remainingNanos(nanoTime.getAsLong())));
     }
@@ -79,6 +82,7 @@ public final class PlaybackLease {
     }
 
     /** Returns the size of the recording in bytes, or null if the service does not say. */
+    @Override
     public @Nullable Long bytes() {
         Long bytes = grant.bytes();
         return bytes == null || bytes < 0 ? null : bytes;

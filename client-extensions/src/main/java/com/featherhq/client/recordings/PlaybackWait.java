@@ -6,6 +6,7 @@ import com.featherhq.client.RateLimitException;
 import com.featherhq.client.ServerException;
 import com.featherhq.client.ServiceException;
 import com.featherhq.client.TransportException;
+import com.featherhq.client.http.Futures;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -69,7 +70,7 @@ final class PlaybackWait {
     private void poll() {
         polls.incrementAndGet();
         CompletableFuture<PlaybackLease> unused = cache.lease(id).whenComplete((lease, failure) -> {
-            lastFailure = failure == null ? null : StopSignal.unwrapped(failure);
+            lastFailure = failure == null ? null : Futures.unwrapped(failure);
             if (lastFailure == null) {
                 answered(lease);
             } else {

@@ -1,5 +1,6 @@
 package com.featherhq.client.recordings;
 
+import com.featherhq.client.files.FileDownloadException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,14 @@ public final class RecordingDownloadException extends RuntimeException {
         super("Recording " + recordingId + " was not downloaded: " + problem, cause);
         this.recordingId = recordingId;
         this.retryable = retryable;
+    }
+
+    /** Returns what a caller of recordings is told: one exception, where and why it failed. */
+    static RecordingDownloadException of(UUID recordingId, FileDownloadException failure) {
+        RecordingDownloadException told = new RecordingDownloadException(
+                recordingId, failure.problem(), failure.isRetryable(), failure.getCause());
+        told.setStackTrace(failure.getStackTrace());
+        return told;
     }
 
     /** Returns the recording. */

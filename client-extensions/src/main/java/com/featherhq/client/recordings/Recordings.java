@@ -2,6 +2,14 @@ package com.featherhq.client.recordings;
 
 import com.featherhq.client.FeatherClient;
 import com.featherhq.client.FeatherException;
+import com.featherhq.client.files.DownloadOptions;
+import com.featherhq.client.files.DownloadProgress;
+import com.featherhq.client.files.DownloadResult;
+import com.featherhq.client.files.FileDownloadException;
+import com.featherhq.client.files.FileDownloads;
+import com.featherhq.client.files.FileSource;
+import com.featherhq.client.http.DaemonThreads;
+import com.featherhq.client.http.Futures;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
@@ -16,8 +24,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Playing and keeping call recordings: playback leases with a cache, and downloads that survive lost connections, expired
@@ -33,19 +43,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recordings {
 
-    private static final Backoff DROPS =
-            new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), Recordings::chance);
-    private static final Backoff POLLS =
-            new Backoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(10), Recordings::chance);
+    private static final Backoff POLLS = new Backoff(
+            Duration.ofSeconds(1),
+            1.5,
+            Duration.ofSeconds(10),
+            () -> ThreadLocalRandom.current().nextDouble());
 
     private final LeaseCache cache;
-    private final ResumingReader.Settings transfers;
+    private final FileDownloads files;
     private final Scheduler scheduler;
+    private final LongSupplier nanoTime;
+    private final UnaryOperator<Runnable> onClose;
 
-    Recordings(LeaseCache cache, ResumingReader.Settings transfers, Scheduler scheduler) {
+    Recordings(
+            LeaseCache cache,
+            FileDownloads files,
+            Scheduler scheduler,
+            LongSupplier nanoTime,
+            UnaryOperator<Runnable> onClose) {
         this.cache = cache;
-        this.transfers = transfers;
+        this.files = files;
         this.scheduler = scheduler;
+        this.nanoTime = nanoTime;
+        this.onClose = onClose;
     }
 
     /** Returns a builder with the default settings. */
@@ -61,7 +81,7 @@ public final class Recordings {
      */
     public PlaybackLease playback(UUID recordingId) {
         PlaybackLease cached = cache.cached(recordingId);
-        return cached != null ? cached : StopSignal.await(cache.lease(recordingId));
+        return cached != null ? cached : Futures.await(cache.lease(recordingId));
     }
 
     /** Like {@link #playback}, but no thread waits. The future fails with what {@link #playback} throws. */
@@ -91,7 +111,7 @@ public final class Recordings {
     public Playability awaitPlayable(UUID recordingId, Duration timeout, Set<String> terminalStatuses) {
         CompletableFuture<Playability> wait = awaitPlayableAsync(recordingId, timeout, terminalStatuses);
         try {
-            return StopSignal.await(wait);
+            return Futures.await(wait);
         } finally {
             wait.cancel(false);
         }
@@ -104,12 +124,10 @@ public final class Recordings {
             throw new IllegalArgumentException("timeout must be positive, but is " + timeout + ".");
         }
         Set<String> terminal = Set.copyOf(terminalStatuses);
-        return new PlaybackWait(
-                        recordingId, terminal, cache, scheduler, POLLS, transfers.nanoTime(), transfers.onClose())
-                .start(timeout);
+        return new PlaybackWait(recordingId, terminal, cache, scheduler, POLLS, nanoTime, onClose).start(timeout);
     }
 
-    /** Like {@link #download(UUID, Path, ProgressListener)}, with nobody listening. */
+    /** Like {@link #download(UUID, Path, Consumer)}, with nobody listening. */
     public DownloadResult download(UUID recordingId, Path target) {
         return download(recordingId, target, progress -> {});
     }
@@ -129,14 +147,15 @@ public final class Recordings {
      * @throws RecordingDownloadException if it can't be fetched whole, or can't be written, or the thread is interrupted, or
      *     the client is closed
      */
-    public DownloadResult download(UUID recordingId, Path target, ProgressListener listener) {
-        Objects.requireNonNull(target, "target");
-        try (ResumingReader reader = reader(recordingId, true)) {
-            return new FileDownload(recordingId, target, reader, meter(recordingId, listener)).run();
+    public DownloadResult download(UUID recordingId, Path target, Consumer<? super DownloadProgress> listener) {
+        try {
+            return files.download(source(recordingId), target, options(listener));
+        } catch (FileDownloadException e) {
+            throw RecordingDownloadException.of(recordingId, e);
         }
     }
 
-    /** Like {@link #download(UUID, OutputStream, ProgressListener)}, with nobody listening. */
+    /** Like {@link #download(UUID, OutputStream, Consumer)}, with nobody listening. */
     public long download(UUID recordingId, OutputStream target) {
         return download(recordingId, target, progress -> {});
     }
@@ -149,10 +168,11 @@ public final class Recordings {
      * @throws RecordingNotPlayableException if there is no URL now
      * @throws RecordingDownloadException if it can't be fetched whole, or can't be written, or the thread is interrupted
      */
-    public long download(UUID recordingId, OutputStream target, ProgressListener listener) {
-        Objects.requireNonNull(target, "target");
-        try (ResumingReader reader = reader(recordingId, false)) {
-            return new StreamDownload(recordingId, reader, meter(recordingId, listener)).run(target);
+    public long download(UUID recordingId, OutputStream target, Consumer<? super DownloadProgress> listener) {
+        try {
+            return files.download(source(recordingId), target, options(listener));
+        } catch (FileDownloadException e) {
+            throw RecordingDownloadException.of(recordingId, e);
         }
     }
 
@@ -162,12 +182,12 @@ public final class Recordings {
      * the client, ends a read of another thread at once, also one that waits for a lease or between two attempts.
      * {@link java.nio.channels.Channels#newInputStream} makes a stream of it.
      *
-     * <p>Its methods throw {@link java.io.IOException}, with the failure of the request for a lease or of the download as
-     * the cause; {@link java.nio.channels.AsynchronousCloseException} if it was closed meanwhile; and
-     * {@link RecordingNotPlayableException}, unchecked, if there is no URL.
+     * <p>Its methods throw {@link java.io.IOException}, with the failure of the request for a lease, the {@link
+     * RecordingNotPlayableException} or the {@link FileDownloadException} as the cause; and {@link
+     * java.nio.channels.AsynchronousCloseException} if it was closed meanwhile.
      */
     public SeekableByteChannel open(UUID recordingId) {
-        return new RecordingChannel(reader(recordingId, false));
+        return files.open(source(recordingId));
     }
 
     /** Like {@link #downloadAll(Collection, Path, DownloadAllOptions)}, with the default options. */
@@ -190,38 +210,29 @@ public final class Recordings {
         Map<UUID, Path> targets = BatchTargets.of(recordingIds, folder, options.fileName());
         BatchTargets.createFolder(folder, targets);
         return new BatchDownload(
-                        PacedLeases.bulk(cache, options.rateLimiter(), scheduler), transfers, options.itemListener())
+                        PacedLeases.bulk(cache, options.rateLimiter(), scheduler), files, options.itemListener())
                 .run(targets, options.concurrency());
     }
 
-    private static double chance() {
-        return ThreadLocalRandom.current().nextDouble();
+    private FileSource source(UUID recordingId) {
+        return PacedLeases.source(recordingId, PacedLeases.interactive(cache, scheduler)::lease);
     }
 
-    private ResumingReader reader(UUID recordingId, boolean rewindable) {
-        return new ResumingReader(recordingId, PacedLeases.interactive(cache, scheduler), transfers, rewindable);
-    }
-
-    private ProgressMeter meter(UUID recordingId, ProgressListener listener) {
-        return new ProgressMeter(recordingId, listener, transfers.nanoTime());
+    private static DownloadOptions options(Consumer<? super DownloadProgress> listener) {
+        return DownloadOptions.builder().progressListener(listener).build();
     }
 
     /** Builds {@link Recordings}. Not thread-safe. */
     public static final class Builder {
 
-        private static final Duration SHORTEST_IDLE = Duration.ofMillis(1);
-        private static final Duration LONGEST_IDLE = Duration.ofDays(24);
-
         private final FeatherClient client;
         private int leaseCacheSize = 10_000;
         private Duration safetyMargin = Duration.ofSeconds(30);
-        private Duration idleTimeout = Duration.ofSeconds(30);
-        private int maxAttempts = 5;
-        private boolean plainTextAllowed;
-        private @Nullable OkHttpClient httpClient;
+        private final FileDownloads.Builder files;
 
         private Builder(FeatherClient client) {
             this.client = Objects.requireNonNull(client, "client");
+            this.files = FileDownloads.builder(client);
         }
 
         /**
@@ -240,32 +251,27 @@ public final class Recordings {
 
         /** Sets how long the storage may be silent before a connection counts as lost. Default: 30 s. */
         public Builder idleTimeout(Duration idleTimeout) {
-            this.idleTimeout = Objects.requireNonNull(idleTimeout, "idleTimeout");
+            files.idleTimeout(idleTimeout);
             return this;
         }
 
         /** Sets how many attempts in a row may bring less than 64 KiB before a download gives up. Default: 5. */
         public Builder maxAttempts(int maxAttempts) {
-            this.maxAttempts = maxAttempts;
+            files.maxAttempts(maxAttempts);
             return this;
         }
 
-        /**
-         * Sets the OkHttp client to derive the one for downloads from. Default: a plain one. Its proxy, DNS, TLS, sockets
-         * and connection pool are used; its interceptors, authenticator, cookies, cache and listeners are not, so that
-         * nothing of the API reaches the storage.
-         */
+        /** Sets the OkHttp client to derive the one for downloads from; see {@link FileDownloads.Builder#httpClient}. */
         public Builder httpClient(OkHttpClient httpClient) {
-            this.httpClient = Objects.requireNonNull(httpClient, "httpClient");
+            files.httpClient(httpClient);
             return this;
         }
 
         /**
-         * Lets signed URLs go over plain HTTP to any host: everybody on the way can use them. Not needed for this machine
-         * ({@code localhost}, {@code 127.0.0.1}, {@code [::1]}). Default: refused, redirects included.
+         * Lets signed URLs go over plain HTTP to any host; see {@link FileDownloads.Builder#dangerouslyDownloadInPlainText}.
          */
         public Builder dangerouslyDownloadInPlainText() {
-            this.plainTextAllowed = true;
+            files.dangerouslyDownloadInPlainText();
             return this;
         }
 
@@ -277,18 +283,10 @@ public final class Recordings {
         public Recordings build() {
             require(leaseCacheSize >= 0, "leaseCacheSize must not be negative, but is " + leaseCacheSize + ".");
             require(!safetyMargin.isNegative(), "safetyMargin must not be negative, but is " + safetyMargin + ".");
-            require(
-                    idleTimeout.compareTo(SHORTEST_IDLE) >= 0 && idleTimeout.compareTo(LONGEST_IDLE) <= 0,
-                    "idleTimeout must be 1 ms to 24 days, but is " + idleTimeout + ".");
-            require(maxAttempts >= 1, "maxAttempts must be at least 1, but is " + maxAttempts + ".");
-            OkHttpClient base = httpClient == null ? new OkHttpClient() : httpClient;
-            Storage storage = new Storage(base, idleTimeout, plainTextAllowed);
-            Executor threads = Scheduler.growing();
+            Executor threads = DaemonThreads.growing("feather-recordings");
             LeaseCache.Source source = new ApiLeaseSource(client, Clock.systemUTC(), System::nanoTime);
             LeaseCache cache = new LeaseCache(source, System::nanoTime, leaseCacheSize, safetyMargin, threads);
-            ResumingReader.Settings transfers = new ResumingReader.Settings(
-                    storage, DROPS, Backoff.Sleeper.real(), maxAttempts, System::nanoTime, client::onClose);
-            return new Recordings(cache, transfers, new Scheduler.Real(threads));
+            return new Recordings(cache, files.build(), new Scheduler.Real(threads), System::nanoTime, client::onClose);
         }
 
         private static void require(boolean condition, String problem) {

@@ -1,33 +1,16 @@
 package com.featherhq.client.recordings;
 
-import com.featherhq.client.http.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a task later; tests run it when they like. */
 interface Scheduler {
 
-    /** How long a thread without work stays. */
-    int IDLE_SECONDS = 10;
-
     /** Returns what cancels the task. */
     Runnable after(Duration delay, Runnable task);
-
-    /** Makes threads without limit, as daemons, which go away after ten seconds without work: nothing is to be closed. */
-    static Executor growing() {
-        return new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                new DaemonThreads("feather-recordings"));
-    }
 
     /**
      * Waits on the one timer of the Java platform, and gives every task a thread of its own: a task may run the code of

@@ -3,10 +3,11 @@ package com.featherhq.client.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.featherhq.client.files.Fault;
+import com.featherhq.client.files.Fault.Kind;
 import com.featherhq.client.ratelimit.Lane;
 import com.featherhq.client.ratelimit.PermitRefusedException;
 import com.featherhq.client.recordings.DownloadItem.Outcome;
-import com.featherhq.client.recordings.Fault.Kind;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,7 +128,7 @@ class BatchDownloadTest {
                 .rateLimiter((lane, permits, atMost) -> CompletableFuture.completedStage(Duration.ofSeconds(2)))
                 .build();
 
-        scene.recordings.downloadAll(IDS, folder, options);
+        scene.recordingsInNoTime().downloadAll(IDS, folder, options);
 
         assertThat(scene.time.sleeps()).hasSize(6).containsOnly(Duration.ofSeconds(2));
     }
@@ -305,7 +306,7 @@ class BatchDownloadTest {
                         (lane, permits, atMost) -> CompletableFuture.completedStage(Duration.ofSeconds(Long.MAX_VALUE)))
                 .build();
 
-        assertThat(scene.recordings
+        assertThat(scene.recordingsInNoTime()
                         .downloadAll(IDS.subList(0, 1), folder, options)
                         .isComplete())
                 .isTrue();

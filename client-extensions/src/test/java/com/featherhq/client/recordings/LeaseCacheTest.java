@@ -161,7 +161,8 @@ class LeaseCacheTest {
 
     @Test
     void lease_whenTheCodeOfOneCallerBlocks_reachesTheOthers() throws Exception {
-        LeaseCache shared = new LeaseCache(service, time, 3, MARGIN, Scheduler.growing());
+        LeaseCache shared =
+                new LeaseCache(service, time, 3, MARGIN, com.featherhq.client.http.DaemonThreads.growing("test"));
         CompletableFuture<PlaybackLease.Grant> answer = service.nextPending();
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<PlaybackLease> first = shared.lease(ID).whenComplete((lease, failure) -> {

@@ -181,7 +181,7 @@ class PlaybackWaitTest {
 
     @Test
     void awaitPlayableAsync_whenWhatFollowsWaitsToo_isNotInItsOwnWay() throws Exception {
-        Executor threads = Scheduler.growing();
+        Executor threads = com.featherhq.client.http.DaemonThreads.growing("test");
         LeaseCache blocked = new LeaseCache(service, System::nanoTime, 10, Duration.ofSeconds(30), threads);
         List<CompletableFuture<Playability>> waits = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

@@ -3,8 +3,8 @@ package com.featherhq.it.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.featherhq.client.FeatherClient;
-import com.featherhq.client.recordings.DownloadProgress;
-import com.featherhq.client.recordings.DownloadResult;
+import com.featherhq.client.files.DownloadProgress;
+import com.featherhq.client.files.DownloadResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;

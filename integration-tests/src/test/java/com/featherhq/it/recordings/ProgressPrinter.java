@@ -1,12 +1,12 @@
 package com.featherhq.it.recordings;
 
-import com.featherhq.client.recordings.DownloadProgress;
-import com.featherhq.client.recordings.ProgressListener;
+import com.featherhq.client.files.DownloadProgress;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** A bar that is drawn over itself on a terminal; elsewhere, a line for every quarter. */
-final class ProgressPrinter implements ProgressListener {
+final class ProgressPrinter implements Consumer<DownloadProgress> {
 
     private static final int WIDTH = 40;
     private static final int STEPS = 4;
@@ -22,7 +22,7 @@ final class ProgressPrinter implements ProgressListener {
     }
 
     @Override
-    public void onProgress(DownloadProgress progress) {
+    public void accept(DownloadProgress progress) {
         Long total = progress.totalBytes();
         double share = total == null || total == 0 ? 0 : (double) progress.bytes() / total;
         if (terminal) {

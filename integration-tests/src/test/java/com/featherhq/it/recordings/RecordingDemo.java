@@ -1,7 +1,7 @@
 package com.featherhq.it.recordings;
 
 import com.featherhq.client.FeatherClient;
-import com.featherhq.client.recordings.DownloadResult;
+import com.featherhq.client.files.DownloadResult;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
