@@ -76,7 +76,7 @@ public final class Bump {
         BuiltClient after = build(candidate.file(), work.path().resolve("new"));
         after.client().requireAgreement(after.spec());
         BuiltClient before = build(tree.document(), work.path().resolve("old"));
-        String uncompiled = OwnCode.problem(tree, after.client(), before.side().surface());
+        String uncompiled = OwnCode.problem(tree, before, after);
         say("Comparing what goes over the wire, and the Java API");
         return finish(Comparison.of(before, after, uncompiled), candidate, request, work);
     }
@@ -112,9 +112,14 @@ public final class Bump {
         console.println(summary.verdict() + ": " + summary.versions() + ", " + summary.counts() + ".");
         verdicts.forEach(verdict -> console.print(verdict.text()));
         console.println("Proposed version: " + summary.nextVersion() + " (now " + tree.version() + ").");
+        int warnings = comparison.after().surface().warnings().size();
+        if (warnings > 0) {
+            console.println("Generated without " + warnings + (warnings == 1 ? " part" : " parts")
+                    + " of the document, which the report lists.");
+        }
         console.println("Report: " + reports.markdown() + ", as JSON: " + reports.json());
         if (!request.checkOnly()) {
-            console.println("client-extensions compiles with it; the tests remain to be run: mvn verify");
+            console.println("client-extensions and the tests compile with it; the tests remain to be run: mvn verify");
         }
         return exitCode;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -20,19 +21,28 @@ import javax.tools.ToolProvider;
 /** The JDK's compiler, without the checks of the build. */
 final class Compiler {
 
+    /** What has no type in it. */
+    private static final Set<String> DECLARATIONS = Set.of("package-info.java", "module-info.java");
+
     private Compiler() {}
 
     /**
      * An error of the compiler.
      *
-     * @param file the source file's name, without folders
+     * @param source the source file's path
      * @param message the compiler's words, which may be several lines
      */
-    record Problem(String file, long line, String message) {
+    record Problem(String source, long line, String message) {
+
+        /** The source file's name, without folders. */
+        String file() {
+            return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+        }
 
         @Override
         public String toString() {
-            return file + ":" + line + ": " + message.lines().map(String::strip).collect(Collectors.joining(" "));
+            return file() + ":" + line + ": "
+                    + message.lines().map(String::strip).collect(Collectors.joining(" "));
         }
     }
 
@@ -69,9 +79,8 @@ final class Compiler {
 
     private static Problem problem(Diagnostic<? extends JavaFileObject> diagnostic) {
         JavaFileObject source = diagnostic.getSource();
-        String name = source == null ? "" : source.getName();
-        String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        return new Problem(file, diagnostic.getLineNumber(), diagnostic.getMessage(Locale.ROOT));
+        String path = source == null ? "" : source.getName();
+        return new Problem(path, diagnostic.getLineNumber(), diagnostic.getMessage(Locale.ROOT));
     }
 
     private static List<Path> sources(List<Path> folders) throws IOException {
@@ -79,7 +88,8 @@ final class Compiler {
         for (Path folder : folders) {
             try (Stream<Path> paths = Files.walk(folder)) {
                 paths.filter(path -> path.toString().endsWith(".java"))
-                        .filter(path -> !path.endsWith("package-info.java"))
+                        .filter(path ->
+                                !DECLARATIONS.contains(path.getFileName().toString()))
                         .forEach(sources::add);
             }
         }

@@ -23,13 +23,7 @@ import java.util.stream.Stream;
 final class GeneratedClient {
 
     private static final List<Class<?>> LIBRARIES = List.of(
-            com.google.errorprone.annotations.concurrent.GuardedBy.class,
             com.google.gson.Gson.class,
-            io.github.bucket4j.BucketConfiguration.class,
-            io.lettuce.core.RedisFuture.class,
-            io.micrometer.common.KeyValue.class,
-            io.micrometer.core.instrument.MeterRegistry.class,
-            io.micrometer.observation.Observation.class,
             kotlin.Unit.class,
             okhttp3.OkHttpClient.class,
             okio.Buffer.class,
@@ -60,12 +54,14 @@ final class GeneratedClient {
         return client;
     }
 
-    /** Compiles the hand-written client against this one. */
-    List<Compiler.Problem> compileExtensions(Tree tree) {
+    /**
+     * Compiles what uses this client. Optional libraries and those of tests aren't on the class path: errors for want of them
+     * are among those returned.
+     */
+    List<Compiler.Problem> compile(List<Path> sources) {
         List<Path> classPath = new ArrayList<>(libraries());
         classPath.add(classes());
-        return Compiler.compile(
-                List.of(tree.handWritten("client-extensions")), folder.resolve("extensions"), classPath);
+        return Compiler.compile(sources, folder.resolve("own-code"), classPath);
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.featherhq.spec.bump;
 
+import com.featherhq.spec.document.GenerationWarning;
 import com.featherhq.spec.wire.WireChange;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,15 @@ final class HarmlessSection {
                 "Also changed, without breaking anything",
                 (int) lines.chars().filter(c -> c == '\n').count(),
                 lines.toString());
+    }
+
+    /** What the document says and the client is generated without. */
+    static String withoutJava(Comparison comparison) {
+        List<GenerationWarning> warnings = comparison.after().surface().warnings();
+        StringBuilder lines = new StringBuilder();
+        warnings.forEach(warning ->
+                lines.append("- ").append(Markdown.cell(warning.toString())).append('\n'));
+        return Markdown.section("Generated without", warnings.size(), lines.toString());
     }
 
     private static String values(WireChange change) {

@@ -1,5 +1,6 @@
 package com.featherhq.spec.bump;
 
+import com.featherhq.spec.document.GenerationWarning;
 import com.featherhq.spec.JavaSurface.JavaOperation;
 import com.featherhq.spec.classes.JavaChange;
 import com.featherhq.spec.concerns.Verdict;
@@ -41,6 +42,7 @@ final class JsonReport {
         json.add("propertiesRemoved", names(diff.propertiesRemoved()));
         json.add("enumValuesAdded", names(diff.valuesAdded()));
         json.add("enumValuesRemoved", names(diff.valuesRemoved()));
+        json.add("warnings", array(comparison.after().surface().warnings(), JsonReport::warning));
         if (!comparison.uncompiled().isEmpty()) {
             json.addProperty("extensionsError", comparison.uncompiled());
         }
@@ -124,6 +126,14 @@ final class JsonReport {
         if (change.breaking()) {
             json.add("touches", Touched.by(change));
         }
+        return json;
+    }
+
+    private static JsonObject warning(GenerationWarning warning) {
+        JsonObject json = new JsonObject();
+        json.addProperty("kind", warning.kind().name().toLowerCase(Locale.ROOT));
+        json.addProperty("pointer", warning.pointer());
+        json.addProperty("problem", warning.problem());
         return json;
     }
 

@@ -37,6 +37,7 @@ final class MarkdownReport {
         report.operations();
         report.out.append(BreakingSections.wire(comparison));
         report.out.append(JavaBreaks.section(comparison.javaBreaks()));
+        report.out.append(HarmlessSection.withoutJava(comparison));
         report.out.append(HarmlessSection.of(comparison));
         report.byTag("Operations added", comparison.operations().added(), JavaOperation::tag, MarkdownReport::line);
         report.cameAndWent();

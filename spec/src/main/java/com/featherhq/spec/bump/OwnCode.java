@@ -1,12 +1,15 @@
 package com.featherhq.spec.bump;
 
 import com.featherhq.spec.JavaSurface;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Whether the hand-written client compiles with a new version, and what it misses there. */
+/** Whether the hand-written client and the tests compile with a new version, and what they miss there. */
 final class OwnCode {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+\\w+ (\\w+)");
@@ -14,15 +17,39 @@ final class OwnCode {
 
     private OwnCode() {}
 
-    /** One sentence, or an empty text if it compiles. */
-    static String problem(Tree tree, GeneratedClient client, JavaSurface before) {
-        List<Compiler.Problem> problems = client.compileExtensions(tree);
+    /**
+     * One sentence, or an empty text if it compiles. What doesn't compile with the old client either, such as the use of an
+     * optional or a test library, isn't the new version's fault.
+     */
+    static String problem(Tree tree, BuiltClient before, BuiltClient after) {
+        List<Compiler.Problem> problems = new ArrayList<>(after.client().compile(tree.ownSources()));
+        if (!problems.isEmpty()) {
+            Set<String> known = before.client().compile(tree.ownSources()).stream()
+                    .map(OwnCode::key)
+                    .collect(Collectors.toSet());
+            problems.removeIf(problem -> known.contains(key(problem)));
+        }
         if (problems.isEmpty()) {
             return "";
         }
-        Compiler.Problem first = problems.get(0);
+        Compiler.Problem first = problems.stream()
+                .filter(problem -> isMain(tree, problem))
+                .findFirst()
+                .orElse(problems.get(0));
         String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " errors more)";
-        return "client-extensions doesn't compile with the new version: " + sentence(first, before) + more + ".";
+        return (isMain(tree, first) ? "client-extensions doesn't" : "The project's own tests don't")
+                + " compile with the new version: "
+                + sentence(first, before.side().surface()) + more + ".";
+    }
+
+    private static boolean isMain(Tree tree, Compiler.Problem problem) {
+        return problem.source().startsWith(tree.handWritten("client-extensions").toString());
+    }
+
+    /** The types of arguments are left out: a method that no class path has is missing whatever it's called with. */
+    private static String key(Compiler.Problem problem) {
+        return problem.source() + ":" + problem.line() + ": "
+                + problem.message().replaceAll("\\([^()]*\\)", "");
     }
 
     private static String sentence(Compiler.Problem problem, JavaSurface before) {

@@ -51,7 +51,11 @@ record Summary(Comparison comparison, ReleaseHistory history) {
         add(parts, comparison.wireBreaks().size(), "breaking change on the wire", "breaking changes on the wire");
         add(parts, comparison.javaBreaks().size(), "breaking change in Java", "breaking changes in Java");
         add(parts, comparison.silentBreaks().size(), "of them silent", "of them silent");
-        return parts.isEmpty() ? "no operation, schema or Java signature differs" : String.join(", ", parts);
+        if (!parts.isEmpty()) {
+            return String.join(", ", parts);
+        }
+        boolean same = comparison.wire().isEmpty() && comparison.java().isEmpty();
+        return same ? "no operation, schema or Java signature differs" : "nothing that breaks";
     }
 
     /** @param changes the file with the whole list, relative to the project */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The project's folder: where things are in it.
@@ -55,6 +56,18 @@ record Tree(Path root, String version, Path checks) {
 
     Path handWritten(String module) {
         return root.resolve(module).resolve("src/main/java");
+    }
+
+    /** The folders with code that uses the generated client: the hand-written client, the mock, and the tests. */
+    List<Path> ownSources() {
+        return Stream.of(
+                        handWritten("client-extensions"),
+                        handWritten("integration-tests/mock"),
+                        root.resolve("client-generated/src/test/java"),
+                        root.resolve("client-extensions/src/test/java"),
+                        root.resolve("integration-tests/src/test/java"))
+                .filter(Files::isDirectory)
+                .toList();
     }
 
     /** What the next version is counted from. */

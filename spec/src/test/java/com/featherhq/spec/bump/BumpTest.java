@@ -219,6 +219,52 @@ final class BumpTest {
     }
 
     @Test
+    void run_whenALibraryIsNotAtHand_isNotTheNewVersionsFault() throws IOException {
+        Files.writeString(
+                tree.handWritten("client-extensions").resolve("Optional.java"),
+                "import com.example.Missing; class Optional extends Missing {}");
+        write(withOneMoreOperation());
+
+        assertThat(run(file.toString(), false)).as("%s", console).isEqualTo(Bump.COMPATIBLE);
+    }
+
+    @Test
+    void run_whenATestUsesALostProperty_namesIt() throws IOException {
+        Path tests = Files.createDirectories(tree.root().resolve("client-extensions/src/test/java"));
+        Files.writeString(
+                tests.resolve("OwnTest.java"),
+                "import static com.example.Missing.assertThat; class OwnTest { void test(com.featherhq.model.Thing thing) {"
+                        + " assertThat(thing.getNote()).isEqualTo(assertThat(1)); } }");
+        write(newer(
+                document -> at(document, "components schemas Thing properties").remove("note")));
+
+        assertThat(run(file.toString(), false)).as("%s", console).isEqualTo(Bump.UNUSABLE);
+
+        assertThat(lastLine())
+                .startsWith("The project's own tests don't compile with the new version: OwnTest.java:1 needs"
+                        + " `Thing.getNote`, and `Thing` lost the property `note`. Nothing was changed;");
+    }
+
+    @Test
+    void run_whenClientIsGeneratedWithoutSomething_reportsIt() throws IOException {
+        JsonObject document = withOneMoreOperation();
+        at(document, "components schemas Thing").addProperty("colour", "red");
+        write(document);
+
+        assertThat(run(file.toString(), true)).as("%s", console).isEqualTo(Bump.COMPATIBLE);
+
+        assertThat(lines()).contains("Generated without 1 part of the document, which the report lists.");
+        assertThat(Files.readString(tree.output().resolve("CHANGES.md")))
+                .contains("## Generated without (1)\n\n- /components/schemas/Thing/colour is ignored: ");
+        assertThat(JsonFiles.read(tree.output().resolve("report.json"))
+                        .getAsJsonArray("warnings")
+                        .asList())
+                .singleElement()
+                .satisfies(warning -> assertThat(JsonFiles.text(warning.getAsJsonObject(), "pointer"))
+                        .isEqualTo("/components/schemas/Thing/colour"));
+    }
+
+    @Test
     void run_whenOnlyChecking_changesNothingAndReports() throws IOException {
         write(withOneMoreOperation());
         Map<String, String> before = files();
@@ -238,7 +284,8 @@ final class BumpTest {
 
         assertThat(run(file.toString(), false)).as("%s", console).isEqualTo(Bump.COMPATIBLE);
 
-        assertThat(lastLine()).isEqualTo("client-extensions compiles with it; the tests remain to be run: mvn verify");
+        assertThat(lastLine())
+                .isEqualTo("client-extensions and the tests compile with it; the tests remain to be run: mvn verify");
         assertThat(tree.document()).hasSameBinaryContentAs(file);
         JsonObject lock = JsonFiles.read(tree.lock());
         assertThat(lock.get("sha256").getAsString()).isEqualTo(SpecLock.sha256(file));
