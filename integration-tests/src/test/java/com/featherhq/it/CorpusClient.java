@@ -21,7 +21,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** The client of any document, generated and compiled in this JVM, on the hand-written binding that the tests run with. */
-final class CorpusClient implements AutoCloseable {
+public final class CorpusClient implements AutoCloseable {
 
     private static final List<Class<?>> LIBRARIES = List.of(
             com.google.gson.Gson.class,
@@ -51,18 +51,22 @@ final class CorpusClient implements AutoCloseable {
     /**
      * Compiles what is hand-written in {@code client-generated}, which every client needs, into {@code folder}; once for all.
      */
-    static void compileHandWritten(Path project, Path folder) {
+    public static void compileHandWritten(Path project, Path folder) {
         compile(project.resolve("client-generated/src/main/java"), folder, List.of());
     }
 
-    /** @throws UncompilableException if the generated Java doesn't compile */
-    static CorpusClient of(Path document, Path handWritten, Path folder) {
+    /**
+     * Generates and compiles the client of a document in {@code folder}.
+     *
+     * @throws UncompilableException if the generated Java doesn't compile
+     */
+    public static CorpusClient of(Path document, Path handWritten, Path folder) {
         Path output = folder.resolve("classes");
         compile(ClientSources.generate(document, folder), output, List.of(handWritten));
         return new CorpusClient(new OwnClasses(urls(output, handWritten)));
     }
 
-    ClassLoader classes() {
+    public ClassLoader classes() {
         return classes;
     }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Makes up a text that a regular expression matches: groups, alternatives, character classes and quantifiers. Look-around
  * is skipped, so candidates are tried until one matches.
  */
-final class RegexText {
+public final class RegexText {
 
     private static final int TRIES = 500;
     private static final int MORE = 6;
@@ -23,7 +23,7 @@ final class RegexText {
         this.random = random;
     }
 
-    static String matching(String regex, int minLength, int maxLength, Random random) {
+    public static String matching(String regex, int minLength, int maxLength, Random random) {
         Pattern pattern = Pattern.compile(regex);
         for (int i = 0; i < TRIES; i++) {
             String text = new RegexText(regex, random).alternatives();

@@ -23,7 +23,7 @@ final class WorkflowsTest {
     void workflows_whenLinted_haveNothingWrong() throws Exception {
         List<String> files = workflows().map(Path::toString).toList();
 
-        assertThat(files).hasSize(2);
+        assertThat(files).hasSize(3);
         assertThat(lint(files)).isEmpty();
     }
 
@@ -48,11 +48,15 @@ final class WorkflowsTest {
     void commands_whenMaven_areDocumented() throws IOException {
         String documented = Files.readString(ROOT.resolve("README.md"))
                 + Files.readString(ROOT.resolve("CONTRIBUTING.md"))
+                + Files.readString(ROOT.resolve("integration-tests/README.md"))
                 + Files.readString(ROOT.resolve("spec/README.md"));
 
         assertThat(found("(?<=[ \"])(mvn [^\\n|]*)").stream()
-                        .map(command -> command.replace("\"$URL\"", "FILE").strip()))
-                .hasSize(5)
+                        .map(command -> command.replaceAll("\"\\$(VALUES_FILE|URL)\"", "FILE")
+                                .replace("\"$BASE_URL\"", "URL")
+                                .replace("\"$MINIMUM\"", "N")
+                                .strip()))
+                .hasSize(6)
                 .allMatch(command -> documented.contains("```sh\n" + command + "\n```"));
     }
 

@@ -1,6 +1,5 @@
 package com.featherhq.testing;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -241,12 +240,10 @@ public final class FeatherMock implements AutoCloseable {
     private Reply filled(MockedOperation operation, Reply reply) {
         MockedOperation.Success success = operation.success();
         byte[] body = success.bytes();
-        if (reply.isDocumented() && operation.template().endsWith("/playback-url")) {
-            JsonElement copy = success.body().deepCopy();
-            if (copy instanceof JsonObject playback) {
-                audio.describe(playback, baseUrl(), reply.hasExpiredUrl());
-                body = playback.toString().getBytes(StandardCharsets.UTF_8);
-            }
+        if (reply.isDocumented() && MockedAudio.isSignedUrl(success.body())) {
+            JsonObject signed = success.body().getAsJsonObject().deepCopy();
+            audio.describe(signed, baseUrl(), reply.hasExpiredUrl());
+            body = signed.toString().getBytes(StandardCharsets.UTF_8);
         }
         return reply.filled(success.status(), success.contentType(), body);
     }

@@ -1,6 +1,8 @@
 package com.featherhq.testing;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -26,14 +28,25 @@ final class MockedAudio {
         }
     }
 
-    /** Makes an answer's URL lead here. */
-    void describe(JsonObject playback, String baseUrl, boolean expired) {
-        playback.addProperty(
+    /** Whether an answer hands out a URL for a limited time, whichever operation it's of. */
+    static boolean isSignedUrl(JsonElement body) {
+        return body instanceof JsonObject answer && answer.has("url") && answer.has("expires_in");
+    }
+
+    /** Makes an answer's URL lead here. What else the document has in it fits. */
+    void describe(JsonObject answer, String baseUrl, boolean expired) {
+        answer.addProperty(
                 "url", baseUrl + PATH.substring(1) + "recording.wav?signature=" + (expired ? EXPIRED : VALID));
-        playback.addProperty("expires_in", 900);
-        playback.addProperty("bytes", audio.length);
-        playback.addProperty("duration_ms", 1000);
-        playback.addProperty("status", "available");
+        answer.addProperty("expires_in", 900);
+        replace(answer, "bytes", new JsonPrimitive(audio.length));
+        replace(answer, "duration_ms", new JsonPrimitive(1000));
+        replace(answer, "status", new JsonPrimitive("available"));
+    }
+
+    private static void replace(JsonObject answer, String name, JsonPrimitive value) {
+        if (answer.has(name)) {
+            answer.add(name, value);
+        }
     }
 
     /** A storage never sees the key; one that does is a leak that a test should notice. */

@@ -1,12 +1,17 @@
 package com.featherhq.it.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,28 +19,48 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Validates JSON values against the schemas of a document, and tells of failures without their values. */
 final class BodySchemas {
 
     private static final String DOCUMENT = "urn:feather:document";
 
-    /**
-     * In place of the format {@code time}, which demands an offset: the document's own defaults, such as 09:00:00, have none.
-     * Inside of a text its quotes would be escaped.
-     */
-    private static final String TIME =
-            "\"pattern\":\"^([01]\\\\d|2[0-3]):[0-5]\\\\d(:[0-5]\\\\d(\\\\.\\\\d+)?)?(Z|[+-]\\\\d{2}:\\\\d{2})?$\"";
-
     private final SchemaRegistry registry;
 
-    BodySchemas(String document) {
+    BodySchemas(JsonObject given) {
+        JsonElement document = given.deepCopy();
+        removeForeignPatterns(document);
         SchemaRegistryConfig config =
                 SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
         this.registry = SchemaRegistry.withDialect(
-                Dialects.getOpenApi31(),
-                builder -> builder.schemas(Map.of(DOCUMENT, document.replace("\"format\":\"time\"", TIME)))
-                        .schemaRegistryConfig(config));
+                Dialect.builder(Dialects.getOpenApi31())
+                        .formats(LenientTime.ALL)
+                        .build(),
+                builder ->
+                        builder.schemas(Map.of(DOCUMENT, document.toString())).schemaRegistryConfig(config));
+    }
+
+    /** Regular expressions are those of another language: what Java's can't read says nothing here. */
+    private static void removeForeignPatterns(JsonElement json) {
+        if (json instanceof JsonArray array) {
+            array.forEach(BodySchemas::removeForeignPatterns);
+        } else if (json instanceof JsonObject object) {
+            if (object.get("pattern") instanceof JsonPrimitive pattern && !isPattern(pattern.getAsString())) {
+                object.remove("pattern");
+            }
+            object.asMap().values().forEach(BodySchemas::removeForeignPatterns);
+        }
+    }
+
+    private static boolean isPattern(String regex) {
+        try {
+            Pattern.compile(regex);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
     }
 
     /** @param pointer to the schema in the document */
@@ -57,10 +82,11 @@ final class BodySchemas {
                 .replace(" ", "%20");
     }
 
-    /** A missing property is where it should be. */
+    /** A missing property is where it should be, one too many where it is. */
     private static String place(Error error) {
         String at = error.getInstanceLocation().toString();
-        if (error.getKeyword().equals("required")) {
+        if (error.getProperty() != null
+                && List.of("required", "additionalProperties").contains(error.getKeyword())) {
             return at + "/" + error.getProperty();
         }
         return at.isEmpty() ? "/" : at;
@@ -95,6 +121,7 @@ final class BodySchemas {
         }
         String type = value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
         return switch (error.getKeyword()) {
+            case "additionalProperties" -> "a property";
             case "type" -> value.isIntegralNumber() ? "integer" : type;
             default -> "another " + type;
         };

@@ -1,8 +1,12 @@
 package com.featherhq.it.contract;
 
+import static com.featherhq.it.contract.PlantedService.FAILURE;
+import static com.featherhq.it.contract.PlantedService.ID;
+import static com.featherhq.it.contract.PlantedService.THING;
+import static com.featherhq.it.contract.PlantedService.THINGS;
+import static com.featherhq.it.contract.PlantedService.conforming;
+import static com.featherhq.it.contract.PlantedService.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.featherhq.it.MockedDocument;
 import com.featherhq.it.PrismExtension;
@@ -15,203 +19,239 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import okhttp3.mockwebserver.MockResponse;
-import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A conforming service is all green; of 15 planted deviations each is found, and nothing beside it. */
 final class ContractCheckIT {
 
-    private static final String OPERATION = "GET /v1/voice/recordings/{recording_id}/playback-url";
-    private static final String KEY = "fth_test_do_not_print";
+    private static final MockResponse REFUSED = json(FAILURE).setResponseCode(401);
 
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
-
     @Test
     @ExtendWith(PrismExtension.class)
     void run_whenServiceIsPrism_isAllGreen(PrismServer prism) throws IOException {
-        String built = Files.readString(MockedDocument.specFile());
-        JsonObject part = PlantedService.part(JsonParser.parseString(built).getAsJsonObject());
+        String path = "/v1/voice/recordings/{recording_id}/playback-url";
+        JsonObject document = JsonParser.parseString(Files.readString(MockedDocument.specFile()))
+                .getAsJsonObject();
+        JsonObject paths = new JsonObject();
+        paths.add(path, document.getAsJsonObject("paths").get(path));
+        document.add("paths", paths);
+        Path file = Files.writeString(folder.resolve("document.json"), document.toString());
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-        int exitCode = run(write(part), prism.baseUrl());
+        int exitCode = new ContractCheck(
+                        file,
+                        folder,
+                        new PrintStream(console, true, StandardCharsets.UTF_8),
+                        ContractCheckIT.class.getClassLoader())
+                .run(prism.baseUrl(), CheckedService.KEY, "", "GET", "");
 
         assertThat(exitCode).as("%s", console).isEqualTo(ContractCheck.CONFORM);
-        assertThat(console.toString(StandardCharsets.UTF_8)).contains(OPERATION + ": conform\n");
+        assertThat(console.toString(StandardCharsets.UTF_8)).startsWith("[1/1] GET " + path + ": conforms, 200\n");
     }
 
     @Test
-    void run_whenAnswerConforms_findsNothing() throws IOException {
-        assertThat(runAgainst(PlantedService.conforming())).isEqualTo(ContractCheck.CONFORM);
+    void run_whenEverythingConforms_reportsIt() {
+        CheckedService check = new CheckedService(folder);
+        try (PlantedService service = new PlantedService()) {
+            assertThat(check.run(service)).as("%s", check.console()).isEqualTo(ContractCheck.CONFORM);
 
-        assertThat(report("contract.md")).isEqualTo("""
+            assertThat(service.received())
+                    .filteredOn(request -> request.startsWith("GET /v1/reports"))
+                    .singleElement()
+                    .asString()
+                    .matches(ContractCheckIT::isOfTheLastSevenDays);
+        }
+        assertThat(check.report("contract.md"))
+                .startsWith("""
                         # The service against API document 1.0.0
 
-                        1 operations called or tried: 1 conform, 0 drifted, 0 not reachable.
+                        10 operations: 9 conform, 1 no method.
 
-                        | operation | outcome | where | expected | seen |
-                        | --- | --- | --- | --- | --- |
-                        | `GET /v1/voice/recordings/{recording_id}/playback-url` | conform |  | | |
-                        """);
+                        | operation | verdict | status | where | expected | seen |
+                        """)
+                .contains("| `GET /v1/things/{thing_id}` | conforms | 200 | | | |\n");
+        assertThat(check.console())
+                .endsWith(
+                        "[10/10] GET /v1/refused: no method (the client is generated without it)\n10 operations: 9 conform, 1 no method.\nReports: "
+                                + folder.resolve("contract.md") + ", " + folder.resolve("TEST-contract.xml") + "\n");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("deviations")
-    void run_whenOneThingDeviates_findsItAndNothingElse(String name, MockResponse response, String found)
-            throws IOException {
-        assertThat(runAgainst(response)).isEqualTo(ContractCheck.DRIFTED);
-
-        String text = console.toString(StandardCharsets.UTF_8);
-        assertThat(text.lines().filter(line -> line.startsWith("  "))).containsExactly("  " + found);
-        assertThat(report("TEST-contract.xml"))
-                .contains("tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\"")
-                .contains("<failure message=\"1 deviations\">");
-        assertThat(text + report("contract.md") + report("TEST-contract.xml")).doesNotContain("do-not-print", KEY);
+    private static boolean isOfTheLastSevenDays(String request) {
+        java.util.regex.Matcher dates = Pattern.compile("channel=voice&start_date=([\\d-]+)&end_date=([\\d-]+)$")
+                .matcher(request);
+        return dates.find()
+                && java.time.LocalDate.parse(dates.group(1))
+                        .plusDays(7)
+                        .equals(java.time.LocalDate.parse(dates.group(2)));
     }
 
-    static Stream<Arguments> deviations() {
-        return Stream.of(
-                arguments(
-                        "required property missing",
-                        with("\"status\": \"ready\", ", ""),
-                        "/status: expected a required property, seen nothing"),
-                arguments(
-                        "integer as string",
-                        with("\"expires_in\": 900", "\"expires_in\": \"900\""),
-                        "/expires_in: expected integer, seen string"),
-                arguments("string as integer", with("\"ready\"", "5"), "/status: expected string, seen integer"),
-                arguments(
-                        "null where not allowed",
-                        with("\"expires_in\": 900", "\"expires_in\": null"),
-                        "/expires_in: expected integer, seen null"),
-                arguments(
-                        "none of a union's types",
-                        with("\"bytes\": 32044", "\"bytes\": true"),
-                        "/bytes: expected integer or null, seen boolean"),
-                arguments(
-                        "fraction for an integer",
-                        with("\"expires_in\": 900", "\"expires_in\": 900.5"),
-                        "/expires_in: expected integer, seen number"),
-                arguments(
-                        "unknown enum value",
-                        with("\"call\"", "\"fax\""),
-                        "/kind: expected one of [\"call\",\"memo\"], seen another string"),
-                arguments(
-                        "no date-time",
-                        with("2026-11-22T10:00:00Z", "yesterday"),
-                        "/made_at: expected format date-time, seen another string"),
-                arguments(
-                        "no time",
-                        with("09:00:00", "nine"),
-                        "/opens: expected pattern ^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?$, seen another string"),
-                arguments("too few items", with("[\"a\"]", "[]"), "/parts: expected minItems 1, seen another array"),
-                arguments(
-                        "item of the wrong type",
-                        with("[\"a\"]", "[\"a\", 1]"),
-                        "/parts/1: expected string, seen integer"),
-                arguments(
-                        "array instead of object",
-                        PlantedService.conforming().setBody("[]"),
-                        "/: expected object, seen array"),
-                arguments(
-                        "body cut off",
-                        PlantedService.conforming().setBody("{\"status\": \"rea"),
-                        "/: expected JSON, seen no whole JSON value"),
-                arguments(
-                        "undeclared status",
-                        PlantedService.conforming().setResponseCode(206),
-                        "status: expected one of 200, 422, seen 206"),
-                arguments(
-                        "another content type",
-                        PlantedService.conforming().setHeader("content-type", "text/html"),
-                        "header content-type: expected application/json, seen another type"),
-                arguments(
-                        "required header missing",
-                        PlantedService.conforming().removeHeader("x-request-id"),
-                        "header x-request-id: expected a required header, seen nothing"),
-                arguments(
-                        "header of the wrong type",
-                        PlantedService.conforming().setHeader("x-remaining", "many"),
-                        "header x-remaining: expected integer, seen string"),
-                arguments(
-                        "error body of another shape",
-                        PlantedService.conforming().setResponseCode(422).setBody("{\"detail\": \"bad\"}"),
-                        "/detail: expected array, seen string"));
-    }
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void run_whenKeyIsRefused_saysSoInASentenceAndStops(int status) {
+        CheckedService check = new CheckedService(folder);
+        try (PlantedService service = new PlantedService()
+                .plantEverywhere(json(FAILURE).setResponseCode(status))
+                .plant("/v1/health", conforming("/v1/health"))) {
+            assertThat(check.run(service)).as("%s", check.console()).isEqualTo(ContractCheck.KEY_REFUSED);
 
-    @Test
-    void run_whenServiceDoesNotAnswer_saysNotReachable() throws IOException {
-        int exitCode = runAgainst(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
-
-        assertThat(exitCode).isEqualTo(ContractCheck.UNCHECKED);
-        assertThat(console.toString(StandardCharsets.UTF_8)).startsWith(OPERATION + ": not reachable, no answer\n");
-    }
-
-    @Test
-    void run_whenKeyIsRefused_saysSo() throws IOException {
-        int exitCode = runAgainst(new MockResponse().setResponseCode(401));
-
-        assertThat(exitCode).isEqualTo(ContractCheck.UNCHECKED);
-        assertThat(console.toString(StandardCharsets.UTF_8))
-                .startsWith(OPERATION + ": not reachable, answered with 401\n");
-        assertThat(report("TEST-contract.xml")).contains("<skipped message=\"answered with 401\"/>");
-    }
-
-    @Test
-    void run_whenNoIdIsKnown_saysWhichIsMissing() throws IOException {
-        int exitCode =
-                check(write(PlantedService.document())).run("http://localhost:1", KEY, new JsonObject(), Set.of("GET"));
-
-        assertThat(exitCode).isEqualTo(ContractCheck.UNCHECKED);
-        assertThat(console.toString(StandardCharsets.UTF_8))
-                .startsWith(OPERATION + ": not reachable, no usable value for recording_id\n");
-    }
-
-    @Test
-    void run_whenNoServiceIsNamed_saysHow() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> check(folder).run("", KEY, new JsonObject(), Set.of("GET")))
-                .withMessage("Say which service to check: -Dfeather.contract.baseUrl=URL.");
-    }
-
-    private int runAgainst(MockResponse response) throws IOException {
-        Path document = write(PlantedService.document());
-        try (MockWebServer server = PlantedService.serving(response)) {
-            return run(document, server.url("/").toString());
+            assertThat(service.received()).hasSize(4);
         }
+        assertThat(check.console())
+                .contains("\nThe service refuses the key: " + status
+                        + " from each of 3 operations, the last GET /v1/export."
+                        + " Set FEATHER_API_KEY to one that it accepts.\n");
+        assertThat(check.report("contract.md")).contains("The service refuses the key: ");
     }
 
-    private Path write(JsonObject document) throws IOException {
-        return Files.writeString(folder.resolve("document.json"), document.toString());
+    @Test
+    void run_whenKeyIsRevokedOnTheWay_stops() {
+        CheckedService check = new CheckedService(folder);
+        try (PlantedService service = new PlantedService()) {
+            service.plant(THINGS, conforming(THINGS), REFUSED).plant(THING, REFUSED);
+
+            assertThat(check.run(service)).as("%s", check.console()).isEqualTo(ContractCheck.KEY_REFUSED);
+        }
+        assertThat(check.console())
+                .contains("\nThe service accepted the key at first and refuses it now, after 7 operations.\n");
     }
 
-    private int run(Path document, String baseUrl) {
-        JsonObject values = new JsonObject();
-        values.addProperty("recording_id", "7b2c1f0a-2f5e-4d2b-9a52-3d1f5a1c9e10");
-        return check(document).run(baseUrl, KEY, values, Set.of("GET"));
+    @Test
+    void run_whenNothingAnswers_isNotGreen() {
+        CheckedService check = new CheckedService(folder);
+        try (PlantedService service = new PlantedService()
+                .plantEverywhere(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST))) {
+            assertThat(check.run(service)).as("%s", check.console()).isEqualTo(ContractCheck.UNCHECKED);
+        }
+        assertThat(check.console())
+                .contains("Too few operations conform: 0 of the ")
+                .contains("GET /v1/things: no answer (");
+        assertThat(check.report("TEST-contract.xml")).contains("failures=\"0\" errors=\"0\" skipped=\"10\"");
     }
 
-    private ContractCheck check(Path document) {
-        PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
-        return new ContractCheck(document, folder, out);
+    @Test
+    void run_whenFewerConformThanDemanded_isNotGreen() {
+        CheckedService check = new CheckedService(folder).minimum("9");
+        try (PlantedService service = new PlantedService().plant(THINGS, json("{\"items\": []}"))) {
+            assertThat(check.run(service)).as("%s", check.console()).isEqualTo(ContractCheck.UNCHECKED);
+            assertThat(check.console()).contains("\nToo few operations conform: 6 of the 9 that have to.\n");
+
+            assertThat(check.minimum("6").run(service)).isEqualTo(ContractCheck.CONFORM);
+            assertThat(check.minimum("").run(service)).isEqualTo(ContractCheck.CONFORM);
+        }
+        assertThat(check.console())
+                .contains("GET /v1/things/{thing_id}: no value, 404 (refused made-up thing_id: give values)\n");
     }
 
-    private static MockResponse with(String text, String replacement) {
-        assertThat(PlantedService.BODY).contains(text);
-        return PlantedService.conforming().setBody(PlantedService.BODY.replace(text, replacement));
+    @Test
+    void run_whenPartIsMissingAndMayBe_isNoFinding() {
+        CheckedService check = new CheckedService(folder);
+        try (PlantedService service =
+                new PlantedService().plant(THING + "/owner", json(FAILURE).setResponseCode(404))) {
+            assertThat(check.run(service)).as("%s", check.console()).isEqualTo(ContractCheck.CONFORM);
+        }
+        assertThat(check.found())
+                .containsExactly("GET /v1/things/{thing_id}/owner: no value, 404 (there is none for that id)");
     }
 
-    private String report(String name) throws IOException {
-        return Files.readString(folder.resolve(name));
+    @Test
+    void run_whenSomethingChanges_actsOnGivenIdsOnly() {
+        CheckedService check = new CheckedService(folder).methods("GET, post,DELETE , PATCH");
+        try (PlantedService service = new PlantedService()) {
+            assertThat(check.values("{\"thing_id\": \"" + ID + "\"}").run(service))
+                    .isEqualTo(ContractCheck.CONFORM);
+
+            assertThat(service.received()).hasSize(9).allMatch(request -> request.startsWith("GET "));
+        }
+        assertThat(check.found())
+                .contains(
+                        "DELETE /v1/things/{thing_id}: no value (it changes something, and the values file does not name it)");
+    }
+
+    @Test
+    void run_whenIdsAndBodiesAreGivenForOperations_callsThem() {
+        String own = "1b2c1f0a-2f5e-4d2b-9a52-3d1f5a1c9e10";
+        CheckedService check =
+                new CheckedService(folder).methods("GET, POST, PATCH, DELETE").values("""
+                {"POST /v1/things": {"name": "a"},
+                 "PATCH /v1/things/{thing_id}": {"thing_id": "%1$s", "body": {"name": "b"}},
+                 "DELETE /v1/things/{thing_id}": {"thing_id": "%1$s"},
+                 "GET /v1/things": {"limit": 5},
+                 "GET /v1/reports": {"channel": "chat"},
+                 "GET /v1/raw": false}
+                """.formatted(own));
+        try (PlantedService service = new PlantedService()) {
+            service.plant(
+                    "/v1/things/" + own,
+                    PlantedService.thing(PlantedService.THING_BODY),
+                    new MockResponse().setResponseCode(204));
+            service.plant(
+                    THINGS,
+                    conforming(THINGS),
+                    PlantedService.thing(PlantedService.THING_BODY).setResponseCode(201));
+
+            assertThat(check.run(service)).as("%s", check.console()).isEqualTo(ContractCheck.CONFORM);
+
+            assertThat(service.received())
+                    .contains(
+                            "GET /v1/things?limit=5",
+                            "POST /v1/things",
+                            "PATCH /v1/things/" + own,
+                            "DELETE /v1/things/" + own)
+                    .doesNotContain("GET /v1/raw")
+                    .anyMatch(request -> request.contains("?channel=chat&"));
+        }
+        assertThat(check.found()).containsExactly("GET /v1/raw: left out (the values file says false)");
+    }
+
+    @Test
+    void run_whenCalledWrongly_saysHow() {
+        assertUsage(new CheckedService(folder), "", "Say which service to check: -Dfeather.contract.baseUrl=URL.");
+        assertUsage(
+                new CheckedService(folder).key(""),
+                "http://localhost:1",
+                "Set FEATHER_API_KEY to a key of the service that is checked.");
+        assertUsage(
+                new CheckedService(folder).methods("GET;POST"),
+                "http://localhost:1",
+                "feather.contract.methods has \"GET;POST\", which is no HTTP method.");
+        assertUsage(
+                new CheckedService(folder).minimum("all"),
+                "http://localhost:1",
+                "feather.contract.minimum is \"all\"; give a number of operations.");
+        assertUsage(
+                new CheckedService(folder).values("{\"GET /v1/thing\": {}}"),
+                "http://localhost:1",
+                "The values file names \"GET /v1/thing\", which is no operation of the document.");
+    }
+
+    private void assertUsage(CheckedService check, String baseUrl, String sentence) {
+        assertThat(check.run(baseUrl)).isEqualTo(ContractCheck.UNCHECKED);
+        assertThat(check.console()).startsWith(sentence + "\n");
+        assertThat(check.report("contract.md")).contains(sentence);
+    }
+
+    @Test
+    void run_whenLocaleWritesCommas_writesPoints() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        CheckedService check = new CheckedService(folder);
+        try (PlantedService service = new PlantedService()) {
+            check.run(service);
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertThat(check.report("TEST-contract.xml"))
+                .containsPattern("time=\"\\d+\\.\\d{3}\"")
+                .doesNotContainPattern("time=\"\\d+,");
     }
 }

@@ -1,17 +1,18 @@
 package com.featherhq.it.contract;
 
+import com.featherhq.it.contract.Value.Slot;
 import com.featherhq.json.Cookie;
-import com.featherhq.json.FeatherJson;
 import com.featherhq.json.QueryParams;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.http.Body;
@@ -19,35 +20,50 @@ import retrofit2.http.Header;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
 
-/** Calls a generated method with values that are known by name. */
+/** A call of a generated method with the arguments that are known. */
 final class Invocation {
 
     private final Method method;
+    private final Value.Source source;
     private final List<@Nullable Object> arguments = new ArrayList<>();
+    private final Map<Slot, Value> used = new LinkedHashMap<>();
     private String missing = "";
 
-    private Invocation(Method method) {
+    private Invocation(Method method, Value.Source source) {
         this.method = method;
+        this.source = source;
     }
 
-    /** Has the arguments that are known; optional ones are left out. */
-    static Invocation of(Method method, String path, String operation, Values values) {
-        Invocation invocation = new Invocation(method);
+    /** Has the arguments that are known; optional ones that are not are left out. */
+    static Invocation of(Method method, Value.Source source) {
+        Invocation invocation = new Invocation(method, source);
         for (int i = 0; i < method.getParameterCount(); i++) {
             Class<?> type = method.getParameterTypes()[i];
             if (QueryParams.class.isAssignableFrom(type)) {
-                invocation.arguments.add(invocation.filled(type, path, values));
+                invocation.arguments.add(invocation.filled(type));
                 continue;
             }
-            Annotation[] annotations = method.getParameterAnnotations()[i];
-            boolean optional = isOptional(method, i);
-            String name = name(annotations);
-            JsonElement value = name.isEmpty()
-                    ? (isBody(annotations) ? values.body(operation) : null)
-                    : values.parameter(path, name);
-            invocation.add(value, method.getGenericParameterTypes()[i], optional, name.isEmpty() ? "body" : name);
+            Slot place = place(method.getParameterAnnotations()[i]);
+            invocation.arguments.add(invocation.find(
+                    new Slot(place.in(), place.name(), method.getGenericParameterTypes()[i], isOptional(method, i))));
         }
         return invocation;
+    }
+
+    /** The names of the parameters that a method takes, those that go by name included; {@code body} for a body. */
+    static Set<String> names(Method method) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            if (QueryParams.class.isAssignableFrom(method.getParameterTypes()[i])) {
+                setters(method.getParameterTypes()[i])
+                        .forEach(setter -> names.add(
+                                place(setter.getParameterAnnotations()[0]).name()));
+            } else {
+                Slot place = place(method.getParameterAnnotations()[i]);
+                names.add(place.name().isEmpty() ? place.in() : place.name());
+            }
+        }
+        return names;
     }
 
     /** The name of the first argument that is needed and not known, empty if there's none. */
@@ -55,25 +71,32 @@ final class Invocation {
         return missing;
     }
 
+    /** The arguments that are known. */
+    Map<Slot, Value> used() {
+        return used;
+    }
+
     Call<?> call(Object api) {
         try {
             return (Call<?>) method.invoke(api, arguments.toArray());
-        } catch (IllegalAccessException | InvocationTargetException e) {
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(method.getName() + " can't be called: " + e.getCause(), e);
+        } catch (IllegalAccessException e) {
             throw new IllegalStateException(method.getName() + " can't be called", e);
         }
     }
 
-    /** The parameters that go by name; of those that may be left out none is set. */
-    private Object filled(Class<?> type, String path, Values values) {
+    /** The parameters that go by name. */
+    private Object filled(Class<?> type) {
         try {
             Object filled = type.getConstructor().newInstance();
-            for (Method setter : type.getDeclaredMethods()) {
-                if (setter.getParameterCount() != 1 || setter.getReturnType() != type || isOptional(setter, 0)) {
-                    continue;
+            for (Method setter : setters(type)) {
+                Slot place = place(setter.getParameterAnnotations()[0]);
+                Object value = find(new Slot(
+                        place.in(), place.name(), setter.getGenericParameterTypes()[0], isOptional(setter, 0)));
+                if (value != null) {
+                    setter.invoke(filled, value);
                 }
-                String name = name(setter.getParameterAnnotations()[0]);
-                add(values.parameter(path, name), setter.getGenericParameterTypes()[0], false, name);
-                setter.invoke(filled, arguments.remove(arguments.size() - 1));
             }
             return filled;
         } catch (ReflectiveOperationException e) {
@@ -81,41 +104,44 @@ final class Invocation {
         }
     }
 
+    private static List<Method> setters(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(setter -> setter.getParameterCount() == 1 && setter.getReturnType() == type)
+                .toList();
+    }
+
+    private @Nullable Object find(Slot slot) {
+        Value value = source.find(slot);
+        if (value != null) {
+            used.put(slot, value);
+            return value.java();
+        }
+        if (!slot.optional() && missing.isEmpty()) {
+            missing = slot.name().isEmpty() ? "the body" : slot.name();
+        }
+        return null;
+    }
+
     private static boolean isOptional(Method method, int parameter) {
         return Arrays.stream(method.getAnnotatedParameterTypes()[parameter].getAnnotations())
                 .anyMatch(org.jspecify.annotations.Nullable.class::isInstance);
     }
 
-    private void add(@Nullable JsonElement value, Type type, boolean optional, String name) {
-        if (value == null) {
-            arguments.add(null);
-            missing = optional || !missing.isEmpty() ? missing : name;
-            return;
-        }
-        try {
-            arguments.add(FeatherJson.gson().fromJson(value, type));
-        } catch (JsonParseException | IllegalArgumentException e) {
-            arguments.add(null);
-            missing = name;
-        }
-    }
-
-    private static boolean isBody(Annotation[] annotations) {
-        return Arrays.stream(annotations).anyMatch(Body.class::isInstance);
-    }
-
-    private static String name(Annotation[] annotations) {
+    /** Where an argument goes, and its name there. */
+    private static Slot place(Annotation[] annotations) {
         for (Annotation annotation : annotations) {
             if (annotation instanceof Path path) {
-                return path.value();
+                return new Slot("path", path.value(), Object.class, false);
             } else if (annotation instanceof Query query) {
-                return query.value();
+                return new Slot("query", query.value(), Object.class, false);
             } else if (annotation instanceof Header header) {
-                return header.value();
+                return new Slot("header", header.value(), Object.class, false);
             } else if (annotation instanceof Cookie cookie) {
-                return cookie.value();
+                return new Slot("cookie", cookie.value(), Object.class, false);
+            } else if (annotation instanceof Body) {
+                return new Slot("body", "", Object.class, false);
             }
         }
-        return "";
+        return new Slot("form", "", Object.class, false);
     }
 }

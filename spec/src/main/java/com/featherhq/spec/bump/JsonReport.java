@@ -1,9 +1,9 @@
 package com.featherhq.spec.bump;
 
-import com.featherhq.spec.document.GenerationWarning;
 import com.featherhq.spec.JavaSurface.JavaOperation;
 import com.featherhq.spec.classes.JavaChange;
 import com.featherhq.spec.concerns.Verdict;
+import com.featherhq.spec.document.GenerationWarning;
 import com.featherhq.spec.wire.WireChange;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
