@@ -8,6 +8,7 @@ import com.featherhq.client.http.Secrets;
 import com.featherhq.client.retry.BodyHints;
 import com.featherhq.client.retry.RetryingCalls;
 import com.featherhq.json.FeatherJson;
+import com.featherhq.json.FilePartException;
 import com.featherhq.json.UnreadableBodyException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +63,7 @@ final class ClientParts {
     /** A body that is wrong, and not just cut off, would be so again; a retry would only take from the budget. */
     private static boolean isPermanent(Throwable failure) {
         return failure instanceof CredentialException
+                || failure instanceof FilePartException
                 || (failure instanceof UnreadableBodyException body && !body.isCutOff());
     }
 

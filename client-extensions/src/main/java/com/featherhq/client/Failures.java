@@ -8,6 +8,7 @@ import com.featherhq.client.ratelimit.PermitRefusedException;
 import com.featherhq.client.retry.Attempt;
 import com.featherhq.client.retry.CallThrottledException;
 import com.featherhq.client.retry.TimeLimitException;
+import com.featherhq.json.FilePartException;
 import com.featherhq.json.UnreadableBodyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -72,12 +73,25 @@ final class Failures {
     }
 
     private TransportException transport(CallFacts call, Throwable failure, @Nullable Throwable cause) {
+        if (failure instanceof FilePartException file) {
+            return incomplete(call, file, cause);
+        }
         if (!mayHaveBeenProcessed(call.attempts(), failure)) {
             return new TransportException(call.operation() + notSent(call, failure), cause, call, false);
         }
         String message = call.operation() + " got no complete response from " + call.origin() + reason(call, failure)
                 + ". The service may have processed it.";
         return new TransportException(message, cause, call, true);
+    }
+
+    /** A request without its end is none that a server acts on; but one of an earlier attempt may have been whole. */
+    private TransportException incomplete(CallFacts call, FilePartException failure, @Nullable Throwable cause) {
+        List<Attempt> earlier =
+                call.attempts().subList(0, Math.max(0, call.attempts().size() - 1));
+        boolean processed = earlier.stream().anyMatch(Attempt::mayHaveBeenProcessed);
+        String message = call.operation() + " was not sent to its end" + call.details() + ". "
+                + secrets.mask(String.valueOf(failure.getMessage()));
+        return new TransportException(message, cause, call, processed);
     }
 
     private String notSent(CallFacts call, Throwable failure) {

@@ -81,7 +81,7 @@ public abstract class Form {
                 parts[0] += element == null ? 0 : addPart(body, name, element);
             }
         } else if (value instanceof FilePart file) {
-            body.addFormDataPart(name, file.fileName(), file.content());
+            body.addFormDataPart(name, file.fileName(), file.content(name));
             parts[0]++;
         } else if (WireText.isObject(value)) {
             body.addFormDataPart(

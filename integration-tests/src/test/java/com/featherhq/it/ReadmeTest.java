@@ -64,7 +64,7 @@ final class ReadmeTest {
     private static final String GIVEN = "FeatherClient client; UUID recordingId; List<UUID> recordingIds; Path file;"
             + " ByteBuffer buffer; String key; String url; void play(String url) {} byte[] body; Incoming request;"
             + " RedisClient redis; io.micrometer.observation.ObservationRegistry registry; static class TimingListener"
-            + " extends okhttp3.EventListener {} String sha256; String downloadUrl() { return url; }"
+            + " extends okhttp3.EventListener {} String sha256; String downloadUrl() { return url; } java.io.InputStream newStream() { return null; }"
             + " retrofit2.Call<ResponseBody> fileCall() { return null; } interface Incoming { String getHeader(String name); }";
 
     @ParameterizedTest
