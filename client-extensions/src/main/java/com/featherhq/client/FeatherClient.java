@@ -43,14 +43,14 @@ public final class FeatherClient implements AutoCloseable {
 
     private final ClientParts parts;
     private final FileDownloads files;
-    private final Recordings recordings;
+    private final boolean plainTextAllowed;
+    private @Nullable Recordings recordings;
 
     private FeatherClient(ClientSettings settings) {
         parts = new ClientParts(settings);
+        plainTextAllowed = settings.plainTextAllowed;
         FileDownloads.Builder downloads = FileDownloads.builder(this).httpClient(parts.http);
-        files = (settings.plainTextAllowed ? downloads.dangerouslyDownloadInPlainText() : downloads).build();
-        Recordings.Builder setup = Recordings.builder(this).httpClient(parts.http);
-        recordings = (settings.plainTextAllowed ? setup.dangerouslyDownloadInPlainText() : setup).build();
+        files = (plainTextAllowed ? downloads.dangerouslyDownloadInPlainText() : downloads).build();
     }
 
     /** Returns a builder with the default settings. */
@@ -142,7 +142,13 @@ public final class FeatherClient implements AutoCloseable {
      * cache of leases is the client's. {@link Recordings#builder} makes one with other settings.
      */
     public Recordings recordings() {
-        return recordings;
+        synchronized (parts) {
+            if (recordings == null) { // Made late: a shrinker leaves it out where nobody asks for it.
+                Recordings.Builder setup = Recordings.builder(this).httpClient(parts.http);
+                recordings = (plainTextAllowed ? setup.dangerouslyDownloadInPlainText() : setup).build();
+            }
+            return recordings;
+        }
     }
 
     /** Runs an action when this client is closed, before its calls end; at once if it is. Returns what takes it back. */

@@ -3,6 +3,7 @@ package com.featherhq.json;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.annotations.JsonAdapter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class JsonModel {
 
+    @JsonAdapter(OwnAdapterOnly.class)
     private @Nullable Rest rest;
 
     /** For the generated types. */

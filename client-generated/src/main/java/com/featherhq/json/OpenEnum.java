@@ -1,5 +1,6 @@
 package com.featherhq.json;
 
+import com.google.gson.annotations.JsonAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class OpenEnum {
 
+    @JsonAdapter(OwnAdapterOnly.class)
     private final String value;
+
     private final boolean known;
 
     /** For the generated types. */

@@ -8,6 +8,7 @@ import com.featherhq.model.RecordingPlaybackResponse;
 import com.featherhq.model.StringOrInteger;
 import com.featherhq.model.ValidationError;
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -76,13 +77,39 @@ class BindingTest {
     }
 
     @Test
-    void models_withAnyGson_areReadAndWrittenAlike() {
-        Gson plain = new Gson();
+    void models_withAnotherGsonThatHasTheFactory_areReadAndWrittenAlike() {
+        Gson other = new GsonBuilder()
+                .registerTypeAdapterFactory(FeatherJson.typeAdapterFactory())
+                .create();
 
-        RecordingPlaybackResponse playback = plain.fromJson(COMPLETE, RecordingPlaybackResponse.class);
+        RecordingPlaybackResponse playback = other.fromJson(COMPLETE, RecordingPlaybackResponse.class);
 
         assertThat(playback).isEqualTo(read(COMPLETE)).hasSameHashCodeAs(read(COMPLETE));
-        assertThat(plain.toJson(playback.url(null))).endsWith("\"url\":null}");
+        assertThat(other.toJson(playback.url(null))).endsWith("\"url\":null}");
+    }
+
+    @Test
+    void generatedTypes_withAnotherGsonWithoutTheFactory_areRefused() {
+        for (Object value : List.of(read(COMPLETE), StringOrInteger.of("text"), new Open("text"))) {
+            assertThatThrownBy(() -> new Gson().toJson(value))
+                    .hasMessage(
+                            "This Gson doesn't know the generated types of the API. Use FeatherJson.gson(), or register "
+                                    + "FeatherJson.typeAdapterFactory() with your GsonBuilder.");
+        }
+    }
+
+    private static final class Open extends OpenEnum {
+        Open(String value) {
+            super(value, true);
+        }
+    }
+
+    @Test
+    void adapter_ofATypeWithoutOne_isAnErrorThatSaysWhere() {
+        assertThatThrownBy(() -> FeatherJson.gson().toJson(new Open("text")))
+                .hasMessage(
+                        "com.featherhq.json.BindingTest$Open has no field ADAPTER that can be read. If a shrinker removed it, "
+                                + "give the shrinker the rules in META-INF/proguard of feather-client-generated.");
     }
 
     @Test

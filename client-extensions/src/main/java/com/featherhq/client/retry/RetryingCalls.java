@@ -195,7 +195,8 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
                     .filter(method -> method.getName().equals(operation))
                     .toList();
             if (methods.isEmpty()) {
-                throw new IllegalArgumentException(api.getName() + " has no operation named " + operation + ".");
+                throw new IllegalArgumentException(api.getName() + " has no operation named " + operation
+                        + ". In a shrunk application it has those that the application calls.");
             }
             methods.forEach(method -> operations.put(method, policy));
             return this;

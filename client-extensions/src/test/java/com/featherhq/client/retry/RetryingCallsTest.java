@@ -206,6 +206,7 @@ final class RetryingCallsTest {
     void policy_whenOperationIsUnknown_saysSo() {
         assertThatThrownBy(() -> RetryingCalls.builder().policy(Api.class, "put", QUICK))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(Api.class.getName() + " has no operation named put.");
+                .hasMessage(Api.class.getName() + " has no operation named put. In a shrunk application it "
+                        + "has those that the application calls.");
     }
 }
