@@ -52,6 +52,11 @@ public final class CallEvent {
         return call.attempts();
     }
 
+    /** Returns how long the call waited for permits of its rate limiter, all attempts together; part of {@link #duration()}. */
+    public Duration rateLimitWait() {
+        return attempts().stream().map(Attempt::rateLimitWait).reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** Returns why the call failed, or null if it succeeded. */
     public @Nullable FeatherException failure() {
         return failure;

@@ -48,7 +48,7 @@ final class ClientParts {
                 .addCallAdapterFactory(retries)
                 .addCallAdapterFactory(new ObservedCall.Factory(observer))
                 .addCallAdapterFactory(new AwaitedCallAdapterFactory(execution))
-                .addConverterFactory(new BodyConverterFactory(json, secrets))
+                .addConverterFactory(new BodyConverterFactory(json, secrets, settings.maxResponseBytes))
                 .build();
     }
 
@@ -64,6 +64,7 @@ final class ClientParts {
     private static boolean isPermanent(Throwable failure) {
         return failure instanceof CredentialException
                 || failure instanceof FilePartException
+                || failure instanceof BodyConverterFactory.TooLargeException
                 || (failure instanceof UnreadableBodyException body && !body.isCutOff());
     }
 

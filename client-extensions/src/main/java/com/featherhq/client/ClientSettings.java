@@ -15,6 +15,7 @@ final class ClientSettings {
     final List<CallListener> callListeners = new ArrayList<>();
     final ApiKeyAuth.Builder auth = ApiKeyAuth.builder();
     final RetryingCalls.Builder retries = RetryingCalls.builder();
+    long maxResponseBytes = 64L << 20;
     boolean strictResponses;
     boolean plainTextAllowed;
 

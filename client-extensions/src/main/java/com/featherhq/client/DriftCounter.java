@@ -19,12 +19,16 @@ import java.util.stream.Collectors;
  * drift.counts().forEach((place, count) -> System.out.println(place + ": " + count));
  * }</pre>
  *
- * <p>Counts at most 1,000 places by themselves; {@code toString()} says how often responses departed elsewhere.
+ * <p>Counts at most 1,000 places by themselves, cut after 200 characters, which takes less than 1 MB; {@code toString()} says how often responses departed elsewhere.
  * Thread-safe.
  */
 public final class DriftCounter implements DriftListener {
 
     private static final int MOST_PLACES = 1_000;
+
+    /** Property names are the server's to choose. With this, all places together take less than a megabyte. */
+    private static final int LONGEST_NAME = 200;
+
     private static final Pattern INDEX = Pattern.compile("/\\d+(?=/|$)");
 
     private final Map<Place, LongAdder> counts = new ConcurrentHashMap<>();
@@ -44,13 +48,17 @@ public final class DriftCounter implements DriftListener {
 
     @Override
     public void onDrift(String operation, Drift drift) {
-        Place place = new Place(
-                operation, drift.kind(), INDEX.matcher(drift.pointer()).replaceAll("/*"));
+        String pointer = INDEX.matcher(cut(drift.pointer())).replaceAll("/*");
+        Place place = new Place(cut(operation), drift.kind(), pointer);
         LongAdder count = counts.get(place);
         if (count == null && counts.size() < MOST_PLACES) {
             count = counts.computeIfAbsent(place, added -> new LongAdder());
         }
         (count == null ? elsewhere : count).increment();
+    }
+
+    private static String cut(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
     }
 
     /** Returns how often responses departed, by place. A copy. */

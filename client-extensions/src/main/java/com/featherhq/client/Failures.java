@@ -4,6 +4,7 @@ import com.featherhq.client.auth.CredentialException;
 import com.featherhq.client.http.ProxyCredentialsException;
 import com.featherhq.client.http.Redirect;
 import com.featherhq.client.http.Secrets;
+import com.featherhq.client.http.ThrownByCode;
 import com.featherhq.client.ratelimit.PermitRefusedException;
 import com.featherhq.client.retry.Attempt;
 import com.featherhq.client.retry.CallThrottledException;
@@ -54,14 +55,9 @@ final class Failures {
     FeatherException of(Call<?> call, Throwable failure) {
         CallFacts facts = CallFacts.of(call);
         Throwable cause = secrets.foundIn(failure) ? null : failure;
-        if (failure instanceof UnreadableBodyException unreadable) {
-            return new MalformedResponseException(facts, unreadable.pointer(), unreadable.problem());
-        }
-        if (failure instanceof PermitRefusedException refused) {
-            return new ThrottledException(facts, refused.getMessage(), refused.waitTime(), cause);
-        }
-        if (failure instanceof CallThrottledException) {
-            return new ThrottledException(facts, failure.getMessage(), null, cause);
+        FeatherException typed = ofType(facts, failure, cause);
+        if (typed != null) {
+            return typed;
         }
         if (isInterrupt(failure)) {
             return new CallInterruptedException(facts, cause);
@@ -70,6 +66,23 @@ final class Failures {
             return new CallCancelledException(facts, cause);
         }
         return transport(facts, failure, cause);
+    }
+
+    /** Failures of this client's own, which say by their type what happened. */
+    private static @Nullable FeatherException ofType(CallFacts facts, Throwable failure, @Nullable Throwable cause) {
+        if (failure instanceof UnreadableBodyException unreadable) {
+            return new MalformedResponseException(facts, unreadable.pointer(), unreadable.problem());
+        }
+        if (failure instanceof BodyConverterFactory.TooLargeException large) {
+            return new ResponseTooLargeException(facts, large.limit());
+        }
+        if (failure instanceof PermitRefusedException refused) {
+            return new ThrottledException(facts, refused.getMessage(), refused.waitTime(), cause);
+        }
+        if (failure instanceof CallThrottledException) {
+            return new ThrottledException(facts, failure.getMessage(), null, cause);
+        }
+        return null;
     }
 
     private TransportException transport(CallFacts call, Throwable failure, @Nullable Throwable cause) {
@@ -100,14 +113,20 @@ final class Failures {
                 || (failure instanceof IllegalStateException && call.attempts().isEmpty())) {
             return " was not sent" + call.details() + ". " + secrets.mask(String.valueOf(failure.getMessage()));
         }
+        String thrown = ThrownByCode.describe(failure);
+        if (thrown != null) {
+            return " was not sent" + call.details() + ": " + thrown + ".";
+        }
         String what = isNoConnection(failure) ? " was not sent: no connection to " : " was not processed by ";
         return what + call.origin() + reason(call, failure) + ". It is safe to call it again.";
     }
 
     private static String reason(CallFacts call, Throwable failure) {
-        return failure instanceof TimeLimitException timeout
-                ? ": " + timeout.summary() + call.details(timeout.limitName())
-                : call.details(failure.getClass().getSimpleName());
+        if (failure instanceof TimeLimitException timeout) {
+            return ": " + timeout.summary() + call.details(timeout.limitName());
+        }
+        String thrown = ThrownByCode.describe(failure);
+        return thrown == null ? call.details(failure.getClass().getSimpleName()) : call.details() + ": " + thrown;
     }
 
     /** Else it was a key or a place in a queue that took too long, or a stream that the server refused. */

@@ -220,6 +220,21 @@ public final class FeatherClient implements AutoCloseable {
         }
 
         /**
+         * Sets the largest body of a successful response, in bytes after decompression. The client stops reading a larger one, and
+         * the call fails with a {@link ResponseTooLargeException}. A {@code ResponseBody} is returned to the caller unread and
+         * has no limit. Default: 64 MiB; 0 for no limit.
+         *
+         * @throws IllegalArgumentException if {@code bytes} is negative
+         */
+        public Builder maxResponseBytes(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("maxResponseBytes must be at least 0, but is " + bytes + ".");
+            }
+            settings.maxResponseBytes = bytes;
+            return this;
+        }
+
+        /**
          * Sets the listener for places where responses depart from the API document, such as a {@link DriftCounter}.
          * Default: none.
          */

@@ -50,7 +50,7 @@ final class ArchitectureTest {
             ApiResponse CallCancelledException CallEvent CallInterruptedException CallListener CallListener$OngoingCall
             ConflictException DriftCounter DriftCounter$Place FeatherClient FeatherClient$Builder FeatherException
             ForbiddenException MalformedResponseException NotFoundException Operation RateLimitException RedirectException
-            ServerException ServiceException ThrottledException TransportException UnauthorizedException ValidationException Violation
+            ResponseTooLargeException ServerException ServiceException ThrottledException TransportException UnauthorizedException ValidationException Violation
             """,
             "auth",
             "ApiKeyAuth ApiKeyAuth$Builder CredentialException Origin",
@@ -63,8 +63,8 @@ final class ArchitectureTest {
             """,
             "http",
             """
-            CallScope DaemonThreads Futures Hop ProxyCredentialsException Redirect Redirect$Followed RepeatableBody RetryAfter Secrets
-            TransientStatus
+            Backoff CallScope DaemonThreads Futures Hop ProxyCredentialsException Redirect Redirect$Followed RepeatableBody
+            RetryAfter Secrets ThrownByCode TransientStatus UndeclaredException
             """,
             "micrometer",
             "FeatherObservations RateLimitMetrics",

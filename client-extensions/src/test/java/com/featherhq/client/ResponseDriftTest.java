@@ -134,6 +134,22 @@ final class ResponseDriftTest {
     }
 
     @Test
+    void counter_whenNamesAreHuge_keepsTheirBeginnings() {
+        String huge = "x".repeat(1_000_000);
+        for (int i = 0; i < 1_200; i++) {
+            counter.onDrift("GET a", new Drift(Kind.UNKNOWN_PROPERTY, "/p" + i + huge));
+        }
+        counter.onDrift("GET " + huge, new Drift(Kind.UNKNOWN_PROPERTY, "/p"));
+
+        assertThat(counter.counts()).hasSize(1_000);
+        assertThat(counter.counts())
+                .containsEntry(new Place("GET a", Kind.UNKNOWN_PROPERTY, "/p0" + "x".repeat(197) + "…"), 1L);
+        assertThat(counter.counts().keySet())
+                .allSatisfy(place -> assertThat(place.pointer()).hasSizeLessThanOrEqualTo(201));
+        assertThat(counter).hasToString("DriftCounter[1000 places, 201 times elsewhere]");
+    }
+
+    @Test
     void counter_whenPlacesAreTooMany_countsTheRestTogether() {
         for (int i = 0; i < 1_005; i++) {
             counter.onDrift("GET a", new Drift(Kind.UNKNOWN_PROPERTY, "/p" + i));

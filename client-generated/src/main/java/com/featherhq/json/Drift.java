@@ -104,6 +104,6 @@ public record Drift(Kind kind, String pointer) {
         if (in instanceof TreeReader tree) {
             return tree.observer();
         }
-        return in instanceof ObservedReader observed ? observed : null;
+        return in instanceof ObservedReader observed && observed.isObserved() ? observed : null;
     }
 }

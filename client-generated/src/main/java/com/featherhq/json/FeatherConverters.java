@@ -62,7 +62,7 @@ final class FeatherConverters extends Converter.Factory {
     private @Nullable Object read(ResponseBody body, TypeAdapter<?> adapter, String operation) throws IOException {
         try (body) {
             Reader text = reader(body);
-            JsonReader in = listener == null ? gson.newJsonReader(text) : new ObservedReader(text, operation, listener);
+            JsonReader in = new ObservedReader(text, operation, listener);
             Object value = adapter.read(in);
             if (in.peek() != JsonToken.END_DOCUMENT) {
                 throw new MalformedJsonException("more than one value");

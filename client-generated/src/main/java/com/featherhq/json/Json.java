@@ -24,6 +24,8 @@ public final class Json {
     /** Any JSON value, as a tree; null is {@code JsonNull}. */
     public static final TypeAdapter<JsonElement> ANY = new AnyAdapter();
 
+    private static final int LONGEST_NAME = 100;
+
     /** A text. */
     public static final TypeAdapter<String> STRING = new ScalarAdapters.StringAdapter();
 
@@ -146,16 +148,18 @@ public final class Json {
 
     /** The JSON Pointer of the value that is read next. */
     static String pointer(JsonReader in) {
-        return in instanceof TreeReader tree ? tree.pointer() : pointer(in, in.getPath());
+        if (in instanceof TreeReader tree) {
+            return tree.pointer();
+        }
+        return in instanceof ObservedReader observed ? observed.pointer(false) : pointer(in.getPath());
     }
 
     /** The JSON Pointer of the value that was read last. */
     static String pointerBehind(JsonReader in) {
-        return in instanceof TreeReader tree ? tree.pointer() : pointer(in, in.getPreviousPath());
-    }
-
-    private static String pointer(JsonReader in, String path) {
-        return in instanceof ObservedReader observed ? observed.pointer(path) : pointer(path);
+        if (in instanceof TreeReader tree) {
+            return tree.pointer();
+        }
+        return in instanceof ObservedReader observed ? observed.pointer(true) : pointer(in.getPreviousPath());
     }
 
     /** Gson's path {@code $.items[0].id} as the JSON Pointer {@code /items/0/id}. */
@@ -167,8 +171,10 @@ public final class Json {
                 .replace("]", "");
     }
 
+    /** A name as a step of a JSON Pointer; of a long one the beginning, since a pointer is there to be told. */
     static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        String start = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+        return start.replace("~", "~0").replace("/", "~1");
     }
 
     /**

@@ -81,7 +81,7 @@ final class TreeReader extends JsonReader {
     /** The listener's reader, if there's one. */
     @Nullable
     ObservedReader observer() {
-        return outer instanceof ObservedReader observed ? observed : null;
+        return outer instanceof ObservedReader observed && observed.isObserved() ? observed : null;
     }
 
     /** What was found out about the next value as a value of {@code union}, or null. */

@@ -1,6 +1,7 @@
 package com.featherhq.client.files;
 
 import com.featherhq.client.FeatherException;
+import com.featherhq.client.http.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ final class FailedAttempts {
     /** An attempt that brings less than this counts as one without progress. */
     static final int PROGRESS = 64 * 1024;
 
-    private static final Duration FIRST_DELAY = Duration.ofMillis(200);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofMillis(200), 2, Duration.ofSeconds(5), Backoff.EQUAL_JITTER);
     private static final Duration LONGEST_HINT = Duration.ofSeconds(30);
 
     private final String name;
@@ -80,13 +81,7 @@ final class FailedAttempts {
     /** Waits as long as the storage asks for, at most 30 seconds, or else as the backoff says. */
     private void pause(Duration hint) throws InterruptedException {
         Duration wanted = hint.compareTo(LONGEST_HINT) > 0 ? LONGEST_HINT : hint;
-        Duration own = delay();
+        Duration own = BACKOFF.delay(failures, settings.random());
         stop.pause(wanted.compareTo(own) > 0 ? wanted : own, settings.sleeper());
-    }
-
-    /** Twice as long each time, and between a half and the whole of that. */
-    private Duration delay() {
-        double step = Math.min((double) LONGEST_DELAY.toNanos(), FIRST_DELAY.toNanos() * Math.pow(2, failures - 1));
-        return Duration.ofNanos((long) (step * (0.5 + settings.random().getAsDouble() / 2)));
     }
 }

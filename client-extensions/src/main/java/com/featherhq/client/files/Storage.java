@@ -3,6 +3,7 @@ package com.featherhq.client.files;
 import com.featherhq.client.FeatherException;
 import com.featherhq.client.http.RetryAfter;
 import com.featherhq.client.http.Secrets;
+import com.featherhq.client.http.UndeclaredException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.UnknownServiceException;
@@ -86,7 +87,7 @@ final class Storage {
         }
     }
 
-    /** Sends it. OkHttp 5 lets the InterruptedException of its connecting out, undeclared as Kotlin allows. */
+    /** Sends it. */
     static Response send(Call call) throws IOException {
         try {
             return call.execute();
@@ -95,10 +96,7 @@ final class Storage {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            throw new IOException("an undeclared " + e.getClass().getName(), e);
+            throw UndeclaredException.of(e);
         }
     }
 

@@ -11,6 +11,9 @@
  *       serve several rooms, which matters because OkHttp copies its chain for each interceptor.
  *   <li>{@link com.featherhq.client.http.ProxyCredentialsException}: a proxy wants credentials; found by the retries, told by
  *       the client.
+ *   <li>{@link com.featherhq.client.http.Backoff}: waits that grow, with jitter; for retries and for polls.
+ *   <li>{@link com.featherhq.client.http.ThrownByCode}: whether a failure is one of the network, or of code inside OkHttp.
+ *   <li>{@link com.featherhq.client.http.UndeclaredException}: what was thrown that is no {@code IOException}.
  *   <li>{@link com.featherhq.client.http.DaemonThreads}: named threads that don't keep a JVM alive.
  * </ul>
  */

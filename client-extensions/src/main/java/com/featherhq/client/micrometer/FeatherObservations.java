@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code resend.count}: the attempts after the first
  * </ul>
  *
+ * <p>A span also has {@code rate.limit.wait}, such as {@code PT0.25S}, if the call waited for its rate limiter.
+ *
  * <pre>{@code
  * FeatherClient observed = FeatherClient.builder()
  *         .apiKey(key)
@@ -95,6 +97,10 @@ public final class FeatherObservations implements CallListener {
                 .lowCardinalityKeyValue("status", status(event))
                 .lowCardinalityKeyValue("outcome", outcome(event.statusCode()))
                 .lowCardinalityKeyValue("resend.count", Integer.toString(resent));
+        if (!event.rateLimitWait().isZero()) {
+            observation.highCardinalityKeyValue(
+                    "rate.limit.wait", event.rateLimitWait().toString());
+        }
         FeatherException failure = event.failure();
         if (failure != null) {
             observation.error(failure);

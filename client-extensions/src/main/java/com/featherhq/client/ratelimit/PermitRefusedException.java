@@ -31,12 +31,26 @@ public final class PermitRefusedException extends IOException {
                 "The store of the rate limit can't be reached, and the limiter is set to fail then", lane, null, cause);
     }
 
+    /** Says that the limiter has not answered in the time that the caller could wait. */
+    public static PermitRefusedException unanswered(Lane lane, Duration atMost) {
+        String message = "The rate limiter did not say within " + Math.max(0, atMost.toMillis()) + " ms when the next "
+                + lane + " permit is due";
+        return new PermitRefusedException(message, lane, null, null);
+    }
+
+    /** Says that the limiter itself failed. */
+    public static PermitRefusedException failed(Lane lane, @Nullable Throwable cause) {
+        String message = "The rate limiter failed"
+                + (cause == null ? "" : ": " + cause.getClass().getName());
+        return new PermitRefusedException(message, lane, null, cause);
+    }
+
     /** Returns the lane that was asked for. */
     public Lane lane() {
         return lane;
     }
 
-    /** Returns how long the wait would have been, or null if the store of the limit can't be reached. */
+    /** Returns how long the wait would have been, or null if the limiter can't say. */
     public @Nullable Duration waitTime() {
         return waitTime;
     }

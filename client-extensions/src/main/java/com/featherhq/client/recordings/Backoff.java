@@ -15,7 +15,7 @@ record Backoff(Duration first, double factor, Duration cap, DoubleSupplier rando
 
     /** Returns the delay after failure number {@code failures}, which counts from 1. */
     Duration delay(int failures) {
-        double step = Math.min((double) cap.toNanos(), first.toNanos() * Math.pow(factor, failures - 1));
-        return Duration.ofNanos((long) (step * (0.5 + random.getAsDouble() / 2)));
+        return new com.featherhq.client.http.Backoff(first, factor, cap, com.featherhq.client.http.Backoff.EQUAL_JITTER)
+                .delay(failures, random);
     }
 }

@@ -20,7 +20,7 @@ import retrofit2.Response;
 final class AsyncRun<T> {
 
     /** OkHttp's own timeouts come first: they know more of what was going on. */
-    private static final Duration GRACE = Duration.ofMillis(20);
+    static final Duration GRACE = Duration.ofMillis(20);
 
     private final RetryingCall<T> call;
     private final RetryRuntime runtime;
@@ -54,11 +54,11 @@ final class AsyncRun<T> {
     /** Goes on with the attempt once there is a permit for it, if there is a limiter. */
     private void askForPermit(int number) {
         Permit permit = call.reserve();
-        if (permit == null || permit.isDueNow()) {
-            attempt(number);
+        if (permit == null || permit.isDueAtOnce()) {
+            attempt(number, permit);
             return;
         }
-        Waiting waiting = new Waiting(() -> attempt(number), permit);
+        Waiting waiting = new Waiting(() -> attempt(number, permit), permit);
         pause(waiting, () -> {
             Future<?> unused = permit.onceKnown(() -> goOn(waiting, permit));
         });
@@ -86,8 +86,8 @@ final class AsyncRun<T> {
         }
     }
 
-    private void attempt(int number) {
-        Attempting attempting = new Attempting(call.start(number));
+    private void attempt(int number, @Nullable Permit permit) {
+        Attempting attempting = new Attempting(call.start(number, permit));
         begin(attempting);
         try {
             attempting.attempt.raw().enqueue(attempting);
@@ -209,7 +209,7 @@ final class AsyncRun<T> {
 
         @Override
         public void onFailure(Call<T> raw, Throwable failure) {
-            lost(DecisionTable.reason(failure));
+            lost(failure);
         }
 
         @Override
@@ -251,7 +251,16 @@ final class AsyncRun<T> {
         public void run() {
             if (claim(this)) {
                 runtime.waitEnds(cancel);
-                runtime.work(then);
+                runtime.work(this::goOn);
+            }
+        }
+
+        /** No attempt runs yet, so what is thrown here ends the call. */
+        private void goOn() {
+            try {
+                then.run();
+            } catch (Throwable e) {
+                end(() -> callback.onFailure(call, e));
             }
         }
 
@@ -262,10 +271,19 @@ final class AsyncRun<T> {
             if (scheduled != null) {
                 scheduled.cancel(false);
             }
-            if (permit != null) {
-                permit.giveBack();
+            if (permit == null) {
+                runtime.goOn(() -> end(() -> callback.onFailure(call, reason)));
+                return;
             }
-            runtime.goOn(() -> end(() -> callback.onFailure(call, reason)));
+            IOException late = permit.tooLate();
+            permit.giveBack();
+            runtime.goOn(() -> end(() -> {
+                if (expired) {
+                    withoutPermit(late);
+                } else {
+                    callback.onFailure(call, reason);
+                }
+            }));
         }
     }
 }

@@ -18,6 +18,7 @@ public final class Attempt {
     private final int number;
     private final int statusCode;
     private final @Nullable Throwable failure;
+    private final long permitNanos;
     private final long durationNanos;
     private final RetryDecision decision;
     private final boolean processed;
@@ -26,12 +27,14 @@ public final class Attempt {
             int number,
             int statusCode,
             @Nullable Throwable failure,
+            long permitNanos,
             long durationNanos,
             RetryDecision decision,
             boolean processed) {
         this.number = number;
         this.statusCode = statusCode;
         this.failure = failure;
+        this.permitNanos = permitNanos;
         this.durationNanos = durationNanos;
         this.decision = decision;
         this.processed = processed;
@@ -52,8 +55,14 @@ public final class Attempt {
         List<Attempt> changed = new ArrayList<>(attempts);
         Attempt last = changed.remove(changed.size() - 1);
         RetryDecision decision = other.apply(last.decision);
-        changed.add(
-                new Attempt(last.number, last.statusCode, last.failure, last.durationNanos, decision, last.processed));
+        changed.add(new Attempt(
+                last.number,
+                last.statusCode,
+                last.failure,
+                last.permitNanos,
+                last.durationNanos,
+                decision,
+                last.processed));
         return List.copyOf(changed);
     }
 
@@ -127,6 +136,14 @@ public final class Attempt {
         return Duration.ofNanos(durationNanos);
     }
 
+    /**
+     * Returns how long the call waited for a permit of its rate limiter before this attempt; zero if none was needed, or one
+     * was there at once. It is no part of {@link #duration()}.
+     */
+    public Duration rateLimitWait() {
+        return Duration.ofNanos(permitNanos);
+    }
+
     /** Returns how long the server wanted the caller to wait, unbounded, or null if it said nothing. */
     public @Nullable Duration retryAfter() {
         return decision.retryAfter();
@@ -155,7 +172,9 @@ public final class Attempt {
     /** Returns a line like {@code attempt 1: 503 after 12 ms, next in 431 ms (BACKOFF)}. */
     @Override
     public String toString() {
-        return "attempt " + number + ": " + outcome() + ", " + decision;
+        String waited =
+                rateLimitWait().toMillis() == 0 ? "" : " and " + rateLimitWait().toMillis() + " ms of rate limit";
+        return "attempt " + number + ": " + outcome() + waited + ", " + decision;
     }
 
     private String outcome() {

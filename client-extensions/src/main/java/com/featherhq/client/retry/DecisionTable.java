@@ -45,9 +45,6 @@ final class DecisionTable {
     /** RFC 9113 §8.7: the server guarantees that it has not acted on the request. */
     private static final String REFUSED_STREAM = "stream was reset: REFUSED_STREAM";
 
-    /** How OkHttp reports, on an asynchronous call, that an interceptor threw something unchecked. */
-    private static final String INTERCEPTOR_CRASHED = "canceled due to ";
-
     private final Predicate<? super Throwable> permanent;
 
     /** Makes a table; {@code permanent} tells which failures beyond those of HTTP another attempt can't change. */
@@ -115,15 +112,5 @@ final class DecisionTable {
                 || failure instanceof ProxyCredentialsException
                 || failure instanceof SSLPeerUnverifiedException
                 || (failure instanceof SSLHandshakeException && failure.getCause() instanceof CertificateException);
-    }
-
-    /** Returns what {@code failure} tells of: on an asynchronous call, OkHttp wraps what an interceptor throws unchecked. */
-    static Throwable reason(Throwable failure) {
-        String message = failure.getMessage();
-        boolean wraps = failure instanceof IOException
-                && message != null
-                && message.startsWith(INTERCEPTOR_CRASHED)
-                && failure.getSuppressed().length > 0;
-        return wraps ? failure.getSuppressed()[0] : failure;
     }
 }

@@ -83,7 +83,7 @@ final class RetryEngine {
     /** The larger of hint and backoff, at most the policy's longest delay; but a hint past the deadline ends the call. */
     private RetryDecision retryIfAffordable(Situation now) {
         Duration hint = now.hints().delay();
-        Duration backoff = backoff(now.policy(), now.attempt());
+        Duration backoff = now.policy().backoff().delay(now.attempt(), random);
         boolean hinted = hint != null && hint.compareTo(backoff) >= 0;
         Duration delay = hint != null && hinted ? min(hint, now.policy().maxDelay()) : backoff;
         if (passes(now.timeLeft(), delay) || (hint != null && passes(now.timeLeft(), hint))) {
@@ -97,13 +97,6 @@ final class RetryEngine {
 
     private static boolean passes(@Nullable Duration timeLeft, Duration wait) {
         return timeLeft != null && wait.compareTo(timeLeft) >= 0;
-    }
-
-    /** Full jitter: anything between zero and the exponential bound is equally likely. */
-    private Duration backoff(RetryPolicy policy, int attempt) {
-        double exponential = policy.baseDelay().toNanos() * Math.pow(2, attempt - 1);
-        double bound = Math.min(exponential, (double) policy.maxDelay().toNanos());
-        return Duration.ofNanos((long) (random.getAsDouble() * bound));
     }
 
     private static Duration min(Duration a, Duration b) {

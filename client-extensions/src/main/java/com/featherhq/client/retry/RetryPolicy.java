@@ -1,5 +1,6 @@
 package com.featherhq.client.retry;
 
+import com.featherhq.client.http.Backoff;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -93,6 +94,11 @@ public final class RetryPolicy {
     /** Returns whether every operation under this policy may be repeated, whatever its method. */
     public boolean assumeIdempotent() {
         return assumeIdempotent;
+    }
+
+    /** Returns the waits between two attempts. */
+    Backoff backoff() {
+        return new Backoff(baseDelay, 2, maxDelay, Backoff.FULL_JITTER);
     }
 
     static void requireSane(String name, Duration value) {

@@ -104,25 +104,34 @@ final class RetryRuntime {
     void goOn(Runnable task) {
         if (callbacks == null) {
             if (!DispatcherThreads.runAfter(task)) {
-                SPARE.execute(task);
+                work(task);
             }
             return;
         }
         try {
             callbacks.execute(task);
-        } catch (RuntimeException e) {
-            SPARE.execute(task); // It takes nothing any more.
+        } catch (Throwable e) {
+            work(task); // It takes nothing any more.
         }
     }
 
     /** Runs a task of ours that may meet code of the user's, such as the making of a request. */
     void work(Runnable task) {
-        SPARE.execute(task);
+        try {
+            SPARE.execute(task);
+        } catch (OutOfMemoryError e) {
+            task.run(); // The system has no thread left: better here than never.
+        }
     }
 
-    /** Tells whether a call may begin, or is to be held back. */
-    boolean admits() {
-        return throttle == null || throttle.admits(nanoTime());
+    /** Returns if a call may begin; throws if the client is closed, or holds calls back. */
+    void admit() throws CallThrottledException {
+        if (closed) {
+            throw new IllegalStateException("The client is closed.");
+        }
+        if (throttle != null && !throttle.admits(nanoTime())) {
+            throw new CallThrottledException();
+        }
     }
 
     /** Records the outcome of an attempt. */

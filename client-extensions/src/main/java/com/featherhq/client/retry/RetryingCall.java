@@ -62,9 +62,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     @Override
     public Response<T> execute() throws IOException {
         begin();
-        if (!runtime.admits()) {
-            throw new CallThrottledException();
-        }
+        runtime.admit();
         return SyncRun.of(this, runtime);
     }
 
@@ -72,28 +70,26 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     public void enqueue(Callback<T> callback) {
         Objects.requireNonNull(callback, "callback");
         begin();
-        if (runtime.admits()) {
-            new AsyncRun<>(this, runtime, callback).start();
-        } else {
-            runtime.goOn(() -> callback.onFailure(this, new CallThrottledException()));
+        try {
+            runtime.admit();
+        } catch (IOException | IllegalStateException e) {
+            runtime.goOn(() -> callback.onFailure(this, e));
+            return;
         }
+        new AsyncRun<>(this, runtime, callback).start();
     }
 
-    private void begin() {
-        synchronized (this) {
-            if (executed) {
-                throw new IllegalStateException("Already executed.");
-            }
-            executed = true;
+    private synchronized void begin() {
+        if (executed) {
+            throw new IllegalStateException("Already executed.");
         }
-        if (runtime.isClosed()) {
-            throw new IllegalStateException("The client is closed.");
-        }
+        executed = true;
     }
 
-    /** Makes the next attempt ready to run. */
-    RunningAttempt<T> start(int number) {
-        RunningAttempt<T> attempt = new RunningAttempt<>(this, raw(), number, runtime.nanoTime());
+    /** Makes the next attempt ready to run; {@code permit} is what it has waited for, if anything. */
+    RunningAttempt<T> start(int number, @Nullable Permit permit) {
+        long now = runtime.nanoTime();
+        RunningAttempt<T> attempt = new RunningAttempt<>(this, raw(), number, now, Permit.waitedNanos(permit, now));
         time(attempt.request(), attempt.startNanos()).limit(attempt, runtime.nanoTime());
         runtime.inFlight().started(attempt);
         if (runtime.isClosed()) {
@@ -122,7 +118,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
             return null; // Without a request nothing will be sent; the attempt says why.
         }
         long now = runtime.nanoTime();
-        return Permit.of(limiter, setup, time(request, now).left(now));
+        return Permit.of(limiter, setup.lane(), time(request, now).left(now), now);
     }
 
     /** The retry that was decided has no permit: the attempt before it was the last. */
@@ -179,7 +175,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
 
     private RetryDecision succeeded(RunningAttempt<T> running) {
         if (setup.streaming()) {
-            running.endTimeout();
+            running.liftLimits();
         }
         return runtime.engine().succeeded();
     }
@@ -208,6 +204,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
                 running.number(),
                 running.statusCode(),
                 running.failure(),
+                running.permitNanos(),
                 took,
                 decision,
                 DecisionTable.mayHaveBeenProcessed(running, outcome));

@@ -1,5 +1,6 @@
 package com.featherhq.client.retry;
 
+import com.featherhq.client.http.UndeclaredException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RunningAttempt<T> {
     private final Call<T> raw;
     private final int number;
     private final long startNanos;
+    private final long permitNanos;
     private final @Nullable Timeout timeout;
     private volatile boolean sent;
     private volatile @Nullable Connection connection;
@@ -34,11 +36,12 @@ final class RunningAttempt<T> {
     private @Nullable Response<T> response;
     private @Nullable Throwable failure;
 
-    RunningAttempt(Call<T> owner, Call<T> raw, int number, long startNanos) {
+    RunningAttempt(Call<T> owner, Call<T> raw, int number, long startNanos, long permitNanos) {
         this.owner = owner;
         this.raw = raw;
         this.number = number;
         this.startNanos = startNanos;
+        this.permitNanos = permitNanos;
         this.timeout = timeoutOf(raw);
     }
 
@@ -80,6 +83,11 @@ final class RunningAttempt<T> {
 
     long startNanos() {
         return startNanos;
+    }
+
+    /** Returns how long the attempt waited for the rate limiter before it started. */
+    long permitNanos() {
+        return permitNanos;
     }
 
     /** Returns the OkHttp call's own timeout, or null if there is no OkHttp call because its request can't be made. */
@@ -189,12 +197,17 @@ final class RunningAttempt<T> {
     }
 
     /** Lifts the limits once the headers of a streamed body are there: how long the caller reads is the caller's business. */
-    void endTimeout() {
-        if (timeout instanceof AsyncTimeout running) {
-            running.exit();
-        }
+    void liftLimits() {
+        stopTimerOfOkHttp();
         if (response != null && response.body() instanceof ResponseBody body) {
             endSilenceLimit(body);
+        }
+    }
+
+    /** OkHttp's call has a timer, which it would stop at the end of the body only; stopping it twice does no harm. */
+    private void stopTimerOfOkHttp() {
+        if (timeout instanceof AsyncTimeout timer) {
+            timer.exit();
         }
     }
 
@@ -204,7 +217,7 @@ final class RunningAttempt<T> {
     }
 
     RunningAttempt<T> failed(Throwable end) {
-        failure = end;
+        failure = UndeclaredException.unwrapped(end);
         return this;
     }
 

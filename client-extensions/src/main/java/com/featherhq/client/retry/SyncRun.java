@@ -1,8 +1,10 @@
 package com.featherhq.client.retry;
 
+import com.featherhq.client.http.UndeclaredException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -18,18 +20,28 @@ final class SyncRun {
     static <T> Response<T> of(RetryingCall<T> call, RetryRuntime runtime) throws IOException {
         RunningAttempt<T> last = null;
         for (int number = 1; ; number++) {
-            IOException refused = awaitPermit(runtime, call);
+            Permit permit = call.reserve();
+            IOException refused = permit == null ? null : awaitPermit(permit, runtime, call);
             if (refused != null) {
                 return withoutPermit(call, last, refused);
             }
-            RunningAttempt<T> attempt = call.start(number);
+            RunningAttempt<T> attempt = call.start(number, permit);
             run(attempt, call);
-            Duration delay = call.end(attempt).delay();
+            Duration delay = end(attempt, call).delay();
             if (delay == null) {
                 return attempt.result();
             }
-            waitUntil(runtime, call, wakeUp -> runtime.schedule(delay, wakeUp));
+            waitUntil(runtime, call, wakeUp -> List.of(runtime.schedule(delay, wakeUp)));
             last = attempt;
+        }
+    }
+
+    private static <T> RetryDecision end(RunningAttempt<T> attempt, RetryingCall<T> call) {
+        try {
+            return call.end(attempt);
+        } catch (Throwable e) { // An Error of a listener's.
+            attempt.discard();
+            throw e;
         }
     }
 
@@ -42,19 +54,16 @@ final class SyncRun {
         return last.result();
     }
 
-    /** Waits for a permit and until it is due, if there is a limiter; returns why there is none, or null. */
-    private static @Nullable IOException awaitPermit(RetryRuntime runtime, RetryingCall<?> call) throws IOException {
-        Permit permit = call.reserve();
-        if (permit == null) {
-            return null;
-        }
-        boolean waited = false;
+    /** Waits for a permit and until it is due; returns why there is none, or null. */
+    private static @Nullable IOException awaitPermit(Permit permit, RetryRuntime runtime, RetryingCall<?> call)
+            throws IOException {
+        boolean taken = false;
         try {
             IOException refusal = await(permit, runtime, call);
-            waited = true;
+            taken = permit.isKnown();
             return refusal;
         } finally {
-            if (!waited) {
+            if (!taken) {
                 permit.giveBack();
             }
         }
@@ -63,45 +72,56 @@ final class SyncRun {
     private static @Nullable IOException await(Permit permit, RetryRuntime runtime, RetryingCall<?> call)
             throws IOException {
         if (!permit.isKnown()) {
-            waitUntil(runtime, call, permit::onceKnown);
+            waitUntil(runtime, call, wakeUp -> answerOrDeadline(permit, runtime, call, wakeUp));
+        }
+        if (!permit.isKnown()) {
+            return permit.tooLate();
         }
         IOException refusal = permit.refusal();
         if (refusal == null && !permit.waitTime().isZero()) {
             RetryLog.waits(call.request(), permit.waitTime());
-            waitUntil(runtime, call, wakeUp -> runtime.schedule(permit.waitTime(), wakeUp));
+            waitUntil(runtime, call, wakeUp -> List.of(runtime.schedule(permit.waitTime(), wakeUp)));
         }
         return refusal;
+    }
+
+    /** The limiter may be anybody's, and never answer. */
+    private static List<Future<?>> answerOrDeadline(
+            Permit permit, RetryRuntime runtime, RetryingCall<?> call, Runnable wakeUp) {
+        Future<?> answer = permit.onceKnown(wakeUp);
+        CallTime time = call.time();
+        Duration left = time == null ? null : time.left(runtime.nanoTime());
+        return left == null
+                ? List.of(answer)
+                : List.of(
+                        answer,
+                        RetryTimer.shared().schedule(left.plus(AsyncRun.GRACE).toNanos(), wakeUp));
     }
 
     private static <T> void run(RunningAttempt<T> attempt, RetryingCall<T> call) {
         try {
             attempt.responded(attempt.raw().execute());
         } catch (IOException e) {
-            attempt.failed(Thread.currentThread().isInterrupted() ? interrupted(call, e) : e);
+            attempt.failed(interrupted(call, e));
         } catch (Exception e) {
-            attempt.failed(e instanceof RuntimeException ? e : undeclared(call, e));
+            attempt.failed(e instanceof RuntimeException ? e : interrupted(call, UndeclaredException.of(e)));
         } catch (Error e) {
             attempt.failed(e);
         }
     }
 
-    /** OkHttp 5 lets the InterruptedException of its connecting out, undeclared as Kotlin allows, with the flag cleared. */
-    private static IOException undeclared(RetryingCall<?> call, Exception e) {
-        if (e instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            return interrupted(call, e);
+    /** Returns {@code failure}, or what says that the thread was interrupted, if it was. */
+    private static IOException interrupted(RetryingCall<?> call, IOException failure) {
+        if (!Thread.currentThread().isInterrupted()) {
+            return failure;
         }
-        return new IOException("an undeclared " + e.getClass().getName(), e);
-    }
-
-    private static InterruptedIOException interrupted(RetryingCall<?> call, Exception cause) {
         call.interrupted();
-        if (cause instanceof InterruptedIOException alreadySaysSo) {
-            return alreadySaysSo;
+        if (failure instanceof InterruptedIOException) {
+            return failure; // It says so.
         }
-        InterruptedIOException failure = new InterruptedIOException("interrupted");
-        failure.initCause(cause);
-        return failure;
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+        interrupted.initCause(failure);
+        return interrupted;
     }
 
     /**
@@ -109,7 +129,7 @@ final class SyncRun {
      *
      * @param start arranges what ends the wait, and returns what is cancelled after it
      */
-    private static void waitUntil(RetryRuntime runtime, RetryingCall<?> call, Function<Runnable, Future<?>> start)
+    private static void waitUntil(RetryRuntime runtime, RetryingCall<?> call, Function<Runnable, List<Future<?>>> start)
             throws IOException {
         Runnable cancel = call::cancel;
         runtime.waitBegins(cancel);
@@ -126,14 +146,15 @@ final class SyncRun {
         }
     }
 
-    private static void await(RetryingCall<?> call, Function<Runnable, Future<?>> start) throws InterruptedException {
+    private static void await(RetryingCall<?> call, Function<Runnable, List<Future<?>>> start)
+            throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
-        Future<?> wakeUp = start.apply(over::countDown);
+        List<Future<?>> wakeUps = start.apply(over::countDown);
         try {
             call.onCancel(over::countDown);
             over.await();
         } finally {
-            wakeUp.cancel(false);
+            wakeUps.forEach(wakeUp -> wakeUp.cancel(false));
         }
     }
 }

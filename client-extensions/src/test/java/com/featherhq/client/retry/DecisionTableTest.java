@@ -3,6 +3,7 @@ package com.featherhq.client.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.featherhq.client.http.ProxyCredentialsException;
+import com.featherhq.client.http.UndeclaredException;
 import com.featherhq.client.retry.Attempt.StopReason;
 import com.google.gson.JsonSyntaxException;
 import java.io.EOFException;
@@ -128,17 +129,17 @@ final class DecisionTableTest {
         crashed.addSuppressed(thrown);
         IOException other = new IOException("canceled due to something");
 
-        assertThat(DecisionTable.reason(crashed)).isSameAs(thrown);
-        assertThat(DecisionTable.reason(other)).isSameAs(other);
+        assertThat(UndeclaredException.unwrapped(crashed)).isSameAs(thrown);
+        assertThat(UndeclaredException.unwrapped(other)).isSameAs(other);
     }
 
     @Test
     void attempt_whenPrinted_saysOutcomeAndConsequence() {
         RetryDecision stop = RetryDecision.stop(StopReason.NOT_TRANSIENT, null);
 
-        assertThat(new Attempt(2, 404, null, 12_900_000, stop, true))
+        assertThat(new Attempt(2, 404, null, 0, 12_900_000, stop, true))
                 .hasToString("attempt 2: 404 after 12 ms, stopped (NOT_TRANSIENT)");
-        assertThat(new Attempt(1, 0, new ConnectException("secret"), 0, stop, false))
+        assertThat(new Attempt(1, 0, new ConnectException("secret"), 0, 0, stop, false))
                 .hasToString("attempt 1: ConnectException after 0 ms, stopped (NOT_TRANSIENT)");
     }
 

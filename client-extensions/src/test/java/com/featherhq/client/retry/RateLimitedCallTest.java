@@ -2,6 +2,7 @@ package com.featherhq.client.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.featherhq.client.ServerException;
 import com.featherhq.client.ThrottledException;
@@ -14,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import okhttp3.mockwebserver.MockResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -34,13 +37,16 @@ final class RateLimitedCallTest {
     private static final class ScriptedLimiter implements RateLimiter {
 
         final List<String> told = new CopyOnWriteArrayList<>();
-        final Deque<CompletableFuture<Duration>> answers = new ArrayDeque<>();
+        final Deque<Optional<CompletableFuture<Duration>>> answers = new ArrayDeque<>();
 
         @Override
         public CompletionStage<Duration> reserve(Lane lane, int permits, Duration atMost) {
             told.add(lane + " " + permits + " in " + atMost);
-            CompletableFuture<Duration> next = answers.poll();
-            return next == null ? CompletableFuture.completedStage(Duration.ZERO) : next;
+            Optional<CompletableFuture<Duration>> next = answers.poll();
+            if (next == null) {
+                return CompletableFuture.completedStage(Duration.ZERO);
+            }
+            return next.orElseThrow(() -> new NoClassDefFoundError("x"));
         }
 
         @Override
@@ -48,8 +54,9 @@ final class RateLimitedCallTest {
             told.add("429, retry after " + retryAfter);
         }
 
-        void next(CompletableFuture<Duration> answer) {
-            answers.add(answer);
+        /** Null for an {@code Error} in place of an answer. */
+        void next(@Nullable CompletableFuture<Duration> answer) {
+            answers.add(Optional.ofNullable(answer));
         }
 
         void refuseNext() {
@@ -233,13 +240,69 @@ final class RateLimitedCallTest {
     }
 
     @Test
-    void execute_whenTheLimiterItselfFails_saysSo() {
+    void execute_whenTheLimiterItselfFails_saysThatNothingWasSent() {
         limiter.next(CompletableFuture.failedFuture(new IllegalStateException("a mistake in it")));
 
-        assertThatThrownBy(() -> fixture.api.get().execute())
-                .isInstanceOf(IOException.class)
-                .hasMessage("The rate limiter failed")
+        assertThatThrownBy(() -> fixture.client.execute(fixture.api.get()))
+                .isInstanceOf(ThrottledException.class)
+                .hasMessage(
+                        "GET thing (Api.get) was not sent: The rate limiter failed: java.lang.IllegalStateException.")
                 .hasRootCauseMessage("a mistake in it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void execute_whenTheLimiterNeverAnswers_endsAtTheDeadline(boolean async) {
+        limiter.next(new CompletableFuture<>());
+        CallOptions hasty =
+                CallOptions.builder().deadline(Duration.ofMillis(50)).build();
+        Call<RetryFixture.Thing> call =
+                fixture.client.api(RetryFixture.Api.class, hasty).get();
+
+        Throwable failure = catchThrowable(() -> {
+            if (async) {
+                fixture.client.executeAsync(call).get(10, TimeUnit.SECONDS);
+            } else {
+                fixture.client.execute(call);
+            }
+        });
+
+        assertThat(async ? failure.getCause() : failure)
+                .isInstanceOf(ThrottledException.class)
+                .hasMessage("GET thing (Api.get) was not sent: The rate limiter did not say within 50 ms when the next"
+                        + " INTERACTIVE permit is due.");
+        assertThat(fixture.requests()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void executeAsync_whenTheLimiterThrowsAnError_completes(boolean atTheRetry) {
+        if (atTheRetry) {
+            limiter.next(CompletableFuture.completedFuture(Duration.ZERO));
+            fixture.answer(503);
+        }
+        limiter.next(null);
+
+        assertThatThrownBy(() -> fixture.client.executeAsync(fixture.api.get()).get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(atTheRetry ? ServerException.class : ThrottledException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void attempt_whenItWaitedForItsPermit_saysHowLong(boolean async) throws Exception {
+        limiter.next(CompletableFuture.completedFuture(Duration.ZERO));
+        limiter.next(CompletableFuture.completedFuture(Duration.ofMillis(250)));
+        fixture.answer(503, 200);
+
+        RetryFixture.Ended<RetryFixture.Thing> end = run(async, fixture.api.get());
+
+        assertThat(end.attempts())
+                .extracting(Attempt::rateLimitWait)
+                .containsExactly(Duration.ZERO, Duration.ofMillis(250));
+        assertThat(end.lines())
+                .containsExactly(
+                        "attempt 1: 503 after 0 ms, next in 500 ms (BACKOFF)",
+                        "attempt 2: 200 after 0 ms and 250 ms of rate limit, stopped (SUCCEEDED)");
     }
 
     @ParameterizedTest

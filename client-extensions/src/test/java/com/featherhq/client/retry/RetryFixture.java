@@ -185,6 +185,14 @@ public final class RetryFixture implements AutoCloseable {
         }
     }
 
+    /** Asserts a success at the first attempt, without a wait, and without anything taken from the budget. */
+    void assertFree(Ended<?> end) {
+        assertThat(end.status()).isEqualTo(200);
+        assertThat(end.attempts()).hasSize(1);
+        assertThat(budget.availableRetries()).isEqualTo(10);
+        assertThat(waits()).isEmpty();
+    }
+
     public int requests() {
         return server.getRequestCount();
     }

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -73,7 +75,7 @@ final class WireServer implements AutoCloseable {
     }
 
     /** Returns the head of the next request, whose body is read as well, or null at the end. */
-    private static String readRequest(InputStream in) throws IOException {
+    static String readRequest(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();
@@ -158,6 +160,8 @@ final class WireServer implements AutoCloseable {
         static final int REFUSED = 7;
 
         private final OutputStream out;
+        private final Map<Integer, String> bodies = new ConcurrentHashMap<>();
+        private volatile int lastStream = Integer.MAX_VALUE;
         final int connection;
 
         private H2(OutputStream out, int connection) {
@@ -197,11 +201,20 @@ final class WireServer implements AutoCloseable {
                     frame(SETTINGS, 1, 0);
                 } else if (type == PING && !ends) {
                     frame(PING, 1, 0, payload);
-                } else if ((type == HEADERS || type == DATA) && ends) {
+                }
+                if (type == DATA) {
+                    bodies.merge(stream, new String(payload, StandardCharsets.UTF_8), String::concat);
+                }
+                if ((type == HEADERS || type == DATA) && ends && stream <= lastStream) {
                     server.requests.add("stream " + stream + " of connection " + connection);
                     streams.request(this, stream, server.requests.size());
                 }
             }
+        }
+
+        /** Returns the body of a request. */
+        String body(int stream) {
+            return bodies.getOrDefault(stream, "");
         }
 
         void answer(int stream) throws IOException {
@@ -213,8 +226,9 @@ final class WireServer implements AutoCloseable {
             frame(RST_STREAM, 0, stream, number(code));
         }
 
-        /** Says that nothing above {@code last} was or will be processed. */
+        /** Says that nothing above {@code last} was or will be processed, and keeps to it. */
         void goAway(int last) throws IOException {
+            lastStream = Math.min(lastStream, last);
             byte[] payload = new byte[8];
             System.arraycopy(number(last), 0, payload, 0, 4);
             frame(GOAWAY, 0, 0, payload);
