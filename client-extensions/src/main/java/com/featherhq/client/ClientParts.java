@@ -7,6 +7,7 @@ import com.featherhq.client.http.Hop;
 import com.featherhq.client.http.Secrets;
 import com.featherhq.client.retry.BodyHints;
 import com.featherhq.client.retry.RetryingCalls;
+import com.featherhq.client.streams.StreamFailure;
 import com.featherhq.json.FeatherJson;
 import com.featherhq.json.FilePartException;
 import com.featherhq.json.UnreadableBodyException;
@@ -38,7 +39,7 @@ final class ClientParts {
         Hop hop = new ClientHop(retries.hop(), userAgent());
         http = auth.install(settings.http(), hop).build();
         ownsHttp = settings.httpClient == null;
-        execution = new CallExecution(secrets);
+        execution = new CallExecution(secrets, closeActions::add);
         Converter.Factory json =
                 FeatherJson.converterFactory(ResponseDrift.of(settings.strictResponses, settings.driftListener));
         retrofit = new Retrofit.Builder()
@@ -65,7 +66,8 @@ final class ClientParts {
         return failure instanceof CredentialException
                 || failure instanceof FilePartException
                 || failure instanceof BodyConverterFactory.TooLargeException
-                || (failure instanceof UnreadableBodyException body && !body.isCutOff());
+                || (failure instanceof UnreadableBodyException body && !body.isCutOff())
+                || (failure instanceof StreamFailure stream && stream.reason() == StreamFailure.Reason.EVENT_TOO_LARGE);
     }
 
     private static BodyHints hints(Response<?> response, Secrets secrets) {
@@ -82,7 +84,7 @@ final class ClientParts {
         closeActions.run();
         retries.close();
         if (ownsHttp) {
-            HttpSetup.close(http);
+            ClientSettings.HttpSetup.close(http);
         }
     }
 

@@ -49,6 +49,24 @@ record ErrorBody(
         return bounded == null ? read(response.errorBody(), secrets) : bounded.read(secrets);
     }
 
+    /** Returns the HTTP status that the code stands for, by the names of this service and those of RFC 9110 §15; 0 if none is known. */
+    int status() {
+        return switch (code == null ? "" : code) {
+            case "bad_request" -> 400;
+            case "authentication_required", "unauthorized" -> 401;
+            case "forbidden" -> 403;
+            case "not_found" -> 404;
+            case "conflict" -> 409;
+            case "unprocessable_content", "validation_error" -> 422;
+            case "rate_limited", "too_many_requests" -> 429;
+            case "internal_error", "internal_server_error" -> 500;
+            case "bad_gateway" -> 502;
+            case "service_unavailable" -> 503;
+            case "gateway_timeout" -> 504;
+            default -> 0;
+        };
+    }
+
     /** The start of an error body, as a tag on the request of its response: who asks first reads it. Thread-safe. */
     static final class Bounded {
 

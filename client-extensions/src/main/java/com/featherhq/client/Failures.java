@@ -9,6 +9,7 @@ import com.featherhq.client.ratelimit.PermitRefusedException;
 import com.featherhq.client.retry.Attempt;
 import com.featherhq.client.retry.CallThrottledException;
 import com.featherhq.client.retry.TimeLimitException;
+import com.featherhq.client.streams.StreamFailure;
 import com.featherhq.json.FilePartException;
 import com.featherhq.json.UnreadableBodyException;
 import java.io.IOException;
@@ -31,6 +32,11 @@ final class Failures {
 
     FeatherException of(Call<?> call, Response<?> response) {
         return of(ServiceAnswer.of(CallFacts.of(call), response, secrets));
+    }
+
+    /** Of an error that the service tells of in {@code data}, after {@code eventCount} events of a stream. */
+    ServiceException ofEvent(Call<?> call, Response<?> response, String data, long eventCount) {
+        return of(ServiceAnswer.ofEvent(CallFacts.of(call), response, data, eventCount, secrets));
     }
 
     static ServiceException of(ServiceAnswer answer) {
@@ -62,10 +68,9 @@ final class Failures {
         if (isInterrupt(failure)) {
             return new CallInterruptedException(facts, cause);
         }
-        if (call.isCanceled() && !isTimeout(failure)) {
-            return new CallCancelledException(facts, cause);
-        }
-        return transport(facts, failure, cause);
+        return call.isCanceled() && !isTimeout(failure)
+                ? new CallCancelledException(facts, cause)
+                : transport(facts, failure, cause);
     }
 
     /** Failures of this client's own, which say by their type what happened. */
@@ -75,6 +80,9 @@ final class Failures {
         }
         if (failure instanceof BodyConverterFactory.TooLargeException large) {
             return new ResponseTooLargeException(facts, large.limit());
+        }
+        if (failure instanceof StreamFailure stream) {
+            return new IncompleteStreamException(facts, stream, cause);
         }
         if (failure instanceof PermitRefusedException refused) {
             return new ThrottledException(facts, refused.getMessage(), refused.waitTime(), cause);

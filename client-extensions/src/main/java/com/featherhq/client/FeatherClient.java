@@ -7,6 +7,9 @@ import com.featherhq.client.retry.CallOptions;
 import com.featherhq.client.retry.RetryBudget;
 import com.featherhq.client.retry.RetryPolicy;
 import com.featherhq.client.retry.RetryingCalls;
+import com.featherhq.client.streams.EventStream;
+import com.featherhq.client.streams.ServerSentEvent;
+import com.featherhq.client.streams.StreamOptions;
 import com.featherhq.json.DriftListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
@@ -127,6 +132,37 @@ public final class FeatherClient implements AutoCloseable {
     /** As {@link #executeAsync}, but the value comes with status, headers and attempts. */
     public <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> executeForResponseAsync(Call<T> call) {
         return parts.execution.executeForResponseAsync(call);
+    }
+
+    /** As {@link #stream(Call, StreamOptions)} with {@link StreamOptions#defaults()}: no terminal event has to come. */
+    public EventStream stream(Call<ResponseBody> call) {
+        return stream(call, StreamOptions.defaults());
+    }
+
+    /**
+     * Makes a call and returns its server-sent events as they come, once the first one is there; close the stream. Until then
+     * its deadline, attempt timeout and retries are those of any call; afterwards nothing is retried and only {@link
+     * StreamOptions.Builder#idleTimeout} counts.
+     *
+     * @throws FeatherException if the call fails; the events throw it later, or an {@link IncompleteStreamException}
+     * @throws IllegalArgumentException if its method isn't annotated with {@code @Streaming}
+     */
+    public EventStream stream(Call<ResponseBody> call, StreamOptions options) {
+        return parts.execution.stream(call, Objects.requireNonNull(options, "options"));
+    }
+
+    /** As {@link #streamAsync(Call, StreamOptions)} with {@link StreamOptions#defaults()}. */
+    public Flow.Publisher<ServerSentEvent> streamAsync(Call<ResponseBody> call) {
+        return streamAsync(call, StreamOptions.defaults());
+    }
+
+    /**
+     * Returns the server-sent events of a call for one subscriber, otherwise as {@link #stream(Call, StreamOptions)}. The call
+     * is made when the subscriber first asks for events, and no more is read than it asks for. Meanwhile, and only then, a
+     * thread of the stream's own reads and calls the subscriber. Cancelling closes the connection.
+     */
+    public Flow.Publisher<ServerSentEvent> streamAsync(Call<ResponseBody> call, StreamOptions options) {
+        return parts.execution.publisher(call, Objects.requireNonNull(options, "options"));
     }
 
     /**

@@ -9,14 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
 
 /**
- * A response that is no success, as an exception tells it.
+ * A response that is no success, or an error event of a stream, as an exception tells it.
  *
  * @param redirectTarget where a redirect leads, or null
  * @param keyProblem why the key may be an old one, or null
+ * @param eventsBefore of an error event, how many events came before it; -1 for a response
  * @param redirectsFollowed how many redirects were followed, if this is one too many; else 0
  */
 record ServiceAnswer(
@@ -26,7 +28,8 @@ record ServiceAnswer(
         ErrorBody body,
         @Nullable Origin redirectTarget,
         int redirectsFollowed,
-        @Nullable String keyProblem) {
+        @Nullable String keyProblem,
+        long eventsBefore) {
 
     private static final int MOST_VIOLATIONS_TOLD = 5;
     private static final int LONGEST_REQUEST_ID = 128;
@@ -41,7 +44,17 @@ record ServiceAnswer(
                 ErrorBody.of(response, secrets),
                 target == null ? null : origin(target, secrets),
                 Redirect.followedBefore(response.raw()),
-                ApiKeyAuth.keyProblem(response.raw()));
+                ApiKeyAuth.keyProblem(response.raw()),
+                -1);
+    }
+
+    /** An error event has no status of its own: it has that which its code stands for, else that of the stream. */
+    static ServiceAnswer ofEvent(
+            CallFacts call, Response<?> response, String data, long eventsBefore, Secrets secrets) {
+        ErrorBody body = ErrorBody.read(ResponseBody.create(data, null), secrets);
+        int status = body.status() == 0 ? response.code() : body.status();
+        return new ServiceAnswer(
+                call, status, requestId(response.headers(), secrets), body, null, 0, null, eventsBefore);
     }
 
     /** Where a redirect leads is the server's to choose: its host may be a secret, or without end. */
@@ -82,7 +95,12 @@ record ServiceAnswer(
 
     String describe() {
         String id = requestId == null ? "" : "request id " + requestId;
-        return call.operation() + " was answered " + statusCode + reason() + call.details(id) + "." + advice();
+        String what = eventsBefore < 0 ? " was answered " + statusCode : " ended with an error after " + events();
+        return call.operation() + what + reason() + call.details(id) + "." + advice();
+    }
+
+    private String events() {
+        return eventsBefore == 1 ? "1 event" : eventsBefore + " events";
     }
 
     private String reason() {
@@ -103,7 +121,7 @@ record ServiceAnswer(
         if (body.code() == null || body.message() == null) {
             return ": " + (body.code() == null ? body.message() : body.code());
         }
-        return " " + body.code() + ": " + body.message();
+        return (eventsBefore < 0 ? " " : ": ") + body.code() + ": " + body.message();
     }
 
     private String violations() {
@@ -118,10 +136,13 @@ record ServiceAnswer(
 
     private String instead() {
         if (body.raw().isEmpty()) {
-            return " with an empty body";
+            return eventsBefore < 0 ? " with an empty body" : " without data";
         }
         if (body.json()) {
             return " with JSON that is no error of this service";
+        }
+        if (eventsBefore >= 0) {
+            return " with data that isn't JSON";
         }
         return " with " + (body.contentType() == null ? "a body of no named type" : body.contentType())
                 + " that isn't JSON";

@@ -44,13 +44,14 @@ final class ArchitectureTest {
             .importPackages("com.featherhq");
 
     /** Widened only on purpose: every type here is a promise to the users. By package, without that of the client. */
-    private static final Map<String, String> PUBLIC = Map.of(
+    private static final Map<String, String> PUBLIC = pairs(
             "",
             """
             ApiResponse CallCancelledException CallEvent CallInterruptedException CallListener CallListener$OngoingCall
             ConflictException DriftCounter DriftCounter$Place FeatherClient FeatherClient$Builder FeatherException
-            ForbiddenException MalformedResponseException NotFoundException Operation RateLimitException RedirectException
-            ResponseTooLargeException ServerException ServiceException ThrottledException TransportException UnauthorizedException ValidationException Violation
+            ForbiddenException IncompleteStreamException MalformedResponseException NotFoundException Operation
+            RateLimitException RedirectException ResponseTooLargeException ServerException ServiceException
+            ThrottledException TransportException UnauthorizedException ValidationException Violation
             """,
             "auth",
             "ApiKeyAuth ApiKeyAuth$Builder CredentialException Origin",
@@ -77,12 +78,26 @@ final class ArchitectureTest {
             "RedisLimitStore",
             "retry",
             """
-            Attempt Attempt$DelaySource Attempt$StopReason BodyHints CallOptions CallOptions$Builder CallThrottledException
-            RetryBudget RetryPolicy RetryPolicy$Builder RetryingCalls RetryingCalls$Builder TimeLimitException
+            Attempt Attempt$DelaySource Attempt$StopReason AttemptStep BodyHints CallOptions CallOptions$Builder
+            CallThrottledException RetryBudget RetryPolicy RetryPolicy$Builder RetryingCalls RetryingCalls$Builder
+            TimeLimitException
+            """,
+            "streams",
+            """
+            EventStream EventStreams ServerSentEvent StreamCalls StreamFailure StreamFailure$Reason StreamOptions
+            StreamOptions$Builder
             """,
             "webhooks",
             "Webhook WebhookVerificationException WebhookVerificationException$Reason WebhookVerifier"
                     + " WebhookVerifier$Builder");
+
+    private static Map<String, String> pairs(String... namesAndTypes) {
+        Map<String, String> pairs = new TreeMap<>();
+        for (int i = 0; i < namesAndTypes.length; i += 2) {
+            pairs.put(namesAndTypes[i], namesAndTypes[i + 1]);
+        }
+        return pairs;
+    }
 
     private static final int MOST_FILES = 40;
     private static final int LARGEST_TYPE_CYCLE = 4;
@@ -135,6 +150,7 @@ final class ArchitectureTest {
         knowsOfTheClientOnly(ROOT + ".bucket4j", ROOT + ".ratelimit");
         knowsOfTheClientOnly(ROOT + ".redis", ROOT + ".ratelimit");
         knowsOfTheClientOnly(ROOT + ".retry", ROOT + ".http", ROOT + ".ratelimit");
+        knowsOfTheClientOnly(ROOT + ".streams", ROOT + ".http", ROOT + ".retry");
     }
 
     /** So that a machine whose clock is wrong keeps the limit like any other: time comes from the ticker and from the store. */

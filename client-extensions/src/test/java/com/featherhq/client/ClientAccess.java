@@ -18,10 +18,10 @@ public final class ClientAccess {
 
     /** The HTTP client that a client makes if it is given none. */
     public static OkHttpClient.Builder http() {
-        return HttpSetup.start(null);
+        return ClientSettings.HttpSetup.start(null);
     }
 
     public static void close(OkHttpClient http) {
-        HttpSetup.close(http);
+        ClientSettings.HttpSetup.close(http);
     }
 }

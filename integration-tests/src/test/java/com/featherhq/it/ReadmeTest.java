@@ -47,6 +47,7 @@ final class ReadmeTest {
                     "com.featherhq.client.recordings",
                     "com.featherhq.client.redis",
                     "com.featherhq.client.retry",
+                    "com.featherhq.client.streams",
                     "com.featherhq.client.webhooks",
                     "com.featherhq.model",
                     "io.github.resilience4j.circuitbreaker",
@@ -62,7 +63,8 @@ final class ReadmeTest {
 
     /** The names that the snippets take as given. */
     private static final String GIVEN = "FeatherClient client; UUID recordingId; List<UUID> recordingIds; Path file;"
-            + " ByteBuffer buffer; String key; String url; void play(String url) {} byte[] body; Incoming request;"
+            + " ByteBuffer buffer; retrofit2.Call<ResponseBody> call;"
+            + " Flow.Subscriber<ServerSentEvent> subscriber; String key; String url; void play(String url) {} byte[] body; Incoming request;"
             + " RedisClient redis; io.micrometer.observation.ObservationRegistry registry; static class TimingListener"
             + " extends okhttp3.EventListener {} String sha256; String downloadUrl() { return url; } java.io.InputStream newStream() { return null; }"
             + " retrofit2.Call<ResponseBody> fileCall() { return null; } interface Incoming { String getHeader(String name); }";

@@ -100,6 +100,11 @@ public final class Attempt {
         ERROR_BODY
     }
 
+    /** Takes a step for each attempt that a call will make. */
+    interface Plan<T> {
+        void add(AttemptStep<T> step);
+    }
+
     /** Knows which attempts a call has made. */
     interface History {
         List<Attempt> attempts();

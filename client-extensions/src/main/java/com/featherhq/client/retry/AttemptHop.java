@@ -45,6 +45,7 @@ final class AttemptHop implements Hop {
                 headers.apply(attempt.owner()).forEach(request::header);
             }
             request.header(ATTEMPT, attempt.numberText());
+            attempt.addHeaders(request);
         }
     }
 

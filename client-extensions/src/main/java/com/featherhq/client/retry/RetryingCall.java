@@ -32,6 +32,8 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     @GuardedBy("this")
     private @Nullable Timeout callersTimeout;
 
+    private volatile @Nullable AttemptStep<T> step;
+
     @GuardedBy("this")
     private @Nullable Runnable onCancel;
 
@@ -89,7 +91,8 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     /** Makes the next attempt ready to run; {@code permit} is what it has waited for, if anything. */
     RunningAttempt<T> start(int number, @Nullable Permit permit) {
         long now = runtime.nanoTime();
-        RunningAttempt<T> attempt = new RunningAttempt<>(this, raw(), number, now, Permit.waitedNanos(permit, now));
+        long waited = Permit.waitedNanos(permit, now);
+        RunningAttempt<T> attempt = new RunningAttempt<>(this, raw(), number, now, waited, step);
         time(attempt.request(), attempt.startNanos()).limit(attempt, runtime.nanoTime());
         runtime.inFlight().started(attempt);
         if (runtime.isClosed()) {
@@ -132,11 +135,6 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
     /** Returns the time of the call, or null before it has begun. */
     synchronized @Nullable CallTime time() {
         return time;
-    }
-
-    /** Tells whether an attempt may have to queue before it runs. */
-    boolean isCongested() {
-        return setup.isCongested();
     }
 
     /** Notes that the caller's thread was interrupted: there is no further attempt. */
@@ -282,8 +280,13 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         return callersTimeout;
     }
 
-    /** Leads from a wrapper around this call, which hands on its timeout, to the attempts; see {@link Attempt#of}. */
-    private final class CallTimeout extends Timeout implements Attempt.History {
+    /** Leads to this call from a wrapper around it, which hands on its timeout; see {@link Attempt#of} and {@link AttemptStep#add}. */
+    private final class CallTimeout extends Timeout implements Attempt.History, Attempt.Plan<T> {
+
+        @Override
+        public void add(AttemptStep<T> each) {
+            step = each;
+        }
 
         @Override
         public List<Attempt> attempts() {

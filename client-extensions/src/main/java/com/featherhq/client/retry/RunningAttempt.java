@@ -27,6 +27,7 @@ final class RunningAttempt<T> {
     private final long startNanos;
     private final long permitNanos;
     private final @Nullable Timeout timeout;
+    private final @Nullable AttemptStep<T> step;
     private volatile boolean sent;
     private volatile @Nullable Connection connection;
     private DispatcherThreads.@Nullable Waiter waiter;
@@ -36,13 +37,20 @@ final class RunningAttempt<T> {
     private @Nullable Response<T> response;
     private @Nullable Throwable failure;
 
-    RunningAttempt(Call<T> owner, Call<T> raw, int number, long startNanos, long permitNanos) {
+    RunningAttempt(
+            Call<T> owner,
+            Call<T> raw,
+            int number,
+            long startNanos,
+            long permitNanos,
+            @Nullable AttemptStep<T> step) {
         this.owner = owner;
         this.raw = raw;
         this.number = number;
         this.startNanos = startNanos;
         this.permitNanos = permitNanos;
         this.timeout = timeoutOf(raw);
+        this.step = step;
     }
 
     private static @Nullable Timeout timeoutOf(Call<?> raw) {
@@ -100,6 +108,22 @@ final class RunningAttempt<T> {
     @Nullable
     Request request() {
         return timeout == null ? null : raw.request();
+    }
+
+    /** Adds what the call's step wants each request to have. */
+    void addHeaders(Request.Builder request) {
+        if (step != null) {
+            step.headers().forEach(header -> request.header(header.getFirst(), header.getSecond()));
+        }
+    }
+
+    /** Makes the attempt on this thread, its step included. */
+    void execute() throws IOException {
+        Response<T> answer = raw.execute();
+        responded(answer);
+        if (step != null) {
+            step.responded(answer);
+        }
     }
 
     /** Notes that the request is about to be written to {@code chosen}: from here on the server may see it. */
@@ -217,6 +241,8 @@ final class RunningAttempt<T> {
     }
 
     RunningAttempt<T> failed(Throwable end) {
+        discard();
+        response = null;
         failure = UndeclaredException.unwrapped(end);
         return this;
     }

@@ -100,7 +100,7 @@ final class SyncRun {
 
     private static <T> void run(RunningAttempt<T> attempt, RetryingCall<T> call) {
         try {
-            attempt.responded(attempt.raw().execute());
+            attempt.execute();
         } catch (IOException e) {
             attempt.failed(interrupted(call, e));
         } catch (Exception e) {

@@ -10,6 +10,7 @@
  *       RunningAttempt}, which is a clone of the raw call with limits of its own; end it; wait; again.
  *   <li>While the attempt runs, {@code AttemptHop} finds it by {@code AttemptsInFlight}, numbers it and notes whether it
  *       was sent; {@code Recovery} repeats it within the attempt where a connection failed it.
+ *   <li>{@link com.featherhq.client.retry.AttemptStep} lets a room that reads bodies itself have a part of that in the attempt.
  *   <li>At its end, {@code DecisionTable} turns what HTTP says into an {@code Outcome}, {@code HintReader} reads what the server
  *       says about trying again, and {@code RetryEngine}, which knows no HTTP, decides by {@link
  *       com.featherhq.client.retry.RetryPolicy}, {@link com.featherhq.client.retry.RetryBudget} and deadline.
