@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Builds the client of each of the vendor's whole documents and runs {@link EveryOperationIT} and {@link EverySchemaIT} on
+ * Builds the client of each of the vendor's whole documents and runs {@link EveryOperationIT}, {@link EverySchemaIT} and {@link JobsIT} on
  * it. {@code FEATHER_SPECS_DIR} names their folder; {@code ../shared/specs} beside the project unless set.
  *
  * <p>Each build is a Maven of its own, in build folders of its own: the very command by which a team brings its document
@@ -83,7 +83,7 @@ final class WholeApiIT {
                 "-Dfeather.unit-tests.skip",
                 "-Dtest=none",
                 "-Dsurefire.failIfNoSpecifiedTests=false",
-                "-Dit.test=EveryOperationIT,EverySchemaIT" + (newest ? ",ConsumersIT" : ""),
+                "-Dit.test=EveryOperationIT,EverySchemaIT,JobsIT" + (newest ? ",ConsumersIT" : ""),
                 "-Dfailsafe.failIfNoSpecifiedTests=false",
                 "-Dspotless.check.skip",
                 "-Dmaven.source.skip",

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StreamDownloadTest {
 
@@ -53,6 +55,17 @@ class StreamDownloadTest {
                 .isThrownBy(() -> scene.download(target))
                 .withMessage(Scene.NAME + " was not downloaded: what is stored changed, or can't be proven to be"
                         + " the same, after a part was passed on.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"CHANGE_IN_RANGE", "CHANGE_UNPROVEN", "CHANGE_WEAK"})
+    void download_whenTheRestIsOfAnotherVersion_failsInsteadOfMixing(Kind kind) {
+        scene.script(Fault.of(Kind.DROP, 100_000), Fault.of(kind));
+
+        assertThatExceptionOfType(FileDownloadException.class).isThrownBy(() -> scene.download(target));
+        assertThat(target.size()).isEqualTo(100_000);
     }
 
     @Test
