@@ -87,6 +87,8 @@ final class ArchitectureTest {
             EventStream EventStreams ServerSentEvent StreamCalls StreamFailure StreamFailure$Reason StreamOptions
             StreamOptions$Builder
             """,
+            "spring",
+            "FeatherAutoConfiguration FeatherClientCustomizer FeatherConnectionDetails",
             "webhooks",
             "Webhook WebhookVerificationException WebhookVerificationException$Reason WebhookVerifier"
                     + " WebhookVerifier$Builder");

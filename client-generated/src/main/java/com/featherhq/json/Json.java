@@ -2,6 +2,7 @@ package com.featherhq.json;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
+import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -103,6 +104,21 @@ public final class Json {
     /** JSON's null for Java's, as it is when it's read. */
     public static JsonElement orNull(@Nullable JsonElement value) {
         return value == null ? JsonNull.INSTANCE : value;
+    }
+
+    /**
+     * Returns what {@code adapter} reads from a value that another parser has read, such as Jackson: a map with names as keys, a
+     * list, a text, a number, a boolean or null.
+     *
+     * @throws IllegalArgumentException if it isn't what the API document says; the message says where, and shows no value
+     */
+    @SuppressWarnings("NullAway") // null only for null, which Jackson doesn't ask about
+    public static <T> T read(TypeAdapter<T> adapter, @Nullable Object value) {
+        try {
+            return adapter.read(new TreeReader(PlainTree.of(value), null));
+        } catch (IOException | JsonParseException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** The exception for asking a union for a member that it isn't. */

@@ -1,5 +1,7 @@
 package com.featherhq.json;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -66,6 +68,13 @@ public abstract class JsonModel {
         if (rest != null) {
             rest.undeclared.remove(name);
         }
+    }
+
+    /** Returns this object as JSON, as it is sent. Jackson, which knows nothing of this type, writes this. */
+    @JsonValue
+    @JsonRawValue
+    public final String toJson() {
+        return adapter().toText(this);
     }
 
     /** Returns this object as a JSON tree of its own. */

@@ -1,5 +1,8 @@
 package com.featherhq.json;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** A value of one of several types: a sealed interface, so {@code instanceof} and {@code switch} tell which. */
 public interface JsonUnion {
 
@@ -7,6 +10,11 @@ public interface JsonUnion {
     default boolean isUnknown() {
         return false;
     }
+
+    /** Returns this value as JSON, as it is sent. Jackson, which knows nothing of this type, writes this. */
+    @JsonValue
+    @JsonRawValue
+    String toJson();
 
     /** The type's name; not its value, which may be a secret. */
     static String toString(JsonUnion member) {

@@ -163,6 +163,11 @@ public abstract class ModelAdapter<T extends JsonModel> extends TypeAdapter<T> {
     }
 
     @SuppressWarnings("unchecked") // a model's adapter() is the adapter for its own class
+    final String toText(JsonModel model) {
+        return toJson((T) model);
+    }
+
+    @SuppressWarnings("unchecked") // a model's adapter() is the adapter for its own class
     final JsonObject toTree(JsonModel model) {
         return toJsonTree((T) model).getAsJsonObject();
     }

@@ -1,5 +1,6 @@
 package com.featherhq.json;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.gson.annotations.JsonAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public abstract class OpenEnum {
     }
 
     /** The text. */
+    @JsonValue
     public final String value() {
         return value;
     }

@@ -16,6 +16,11 @@ interface TestUnion extends JsonUnion {
 
     UnionAdapter<TestUnion> ADAPTER = new Adapter();
 
+    @Override
+    default String toJson() {
+        return ADAPTER.toJson(this);
+    }
+
     record OfText(String value) implements TestUnion {}
 
     record OfNode(Node value) implements TestUnion {}

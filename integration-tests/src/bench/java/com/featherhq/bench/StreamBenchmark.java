@@ -41,7 +41,8 @@ import retrofit2.http.Streaming;
 public class StreamBenchmark {
 
     private static final int EVENTS = 20_000;
-    private static final String EVENT = "event: delta\nid: 1234\ndata: {\"text\":\"a few words of a reply\",\"index\":12}\n\n";
+    private static final String EVENT =
+            "event: delta\nid: 1234\ndata: {\"text\":\"a few words of a reply\",\"index\":12}\n\n";
 
     private LoopbackServer server;
     private OkHttpClient http;

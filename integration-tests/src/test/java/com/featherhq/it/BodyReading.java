@@ -1,7 +1,12 @@
 package com.featherhq.it;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.featherhq.json.Drift;
 import com.featherhq.json.FeatherJson;
+import com.featherhq.json.JsonModel;
+import com.featherhq.json.JsonUnion;
+import com.featherhq.json.OpenEnum;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.gson.TypeAdapter;
@@ -22,6 +27,10 @@ import retrofit2.Retrofit;
 final class BodyReading {
 
     private static final MediaType JSON = MediaType.get("application/json");
+    private static final List<Class<?>> GENERATED = List.of(JsonModel.class, JsonUnion.class, OpenEnum.class);
+    private static final JsonMapper JACKSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final Retrofit UNUSED =
             new Retrofit.Builder().baseUrl("http://localhost/").build();
 
@@ -66,6 +75,16 @@ final class BodyReading {
         TypeAdapter<?> adapter = FeatherJson.gson().getAdapter(TypeToken.get(type));
         compare(place, type, body, adapter.fromJson(body));
         checkDrift(place, type, body);
+        checkJackson(place, type, body);
+    }
+
+    /** Frameworks read and write with Jackson, which has to come to the same. */
+    private void checkJackson(String place, Type type, String body) throws IOException {
+        if (type instanceof Class<?> model && GENERATED.stream().anyMatch(root -> root.isAssignableFrom(model))) {
+            String written = JACKSON.writeValueAsString(JACKSON.readValue(body, model));
+            JsonDifference.between(JsonParser.parseString(body), JsonParser.parseString(written))
+                    .ifPresent(difference -> tally.fail("Jackson changed the body", place, difference));
+        }
     }
 
     /** The type that was generated for a named schema, or null if it has none of its own. */

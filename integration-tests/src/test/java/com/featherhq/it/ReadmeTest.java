@@ -48,6 +48,7 @@ final class ReadmeTest {
                     "com.featherhq.client.redis",
                     "com.featherhq.client.retry",
                     "com.featherhq.client.streams",
+                    "com.featherhq.client.spring",
                     "com.featherhq.client.webhooks",
                     "com.featherhq.model",
                     "io.github.resilience4j.circuitbreaker",
