@@ -38,12 +38,7 @@ final class RunningAttempt<T> {
     private @Nullable Throwable failure;
 
     RunningAttempt(
-            Call<T> owner,
-            Call<T> raw,
-            int number,
-            long startNanos,
-            long permitNanos,
-            @Nullable AttemptStep<T> step) {
+            Call<T> owner, Call<T> raw, int number, long startNanos, long permitNanos, @Nullable AttemptStep<T> step) {
         this.owner = owner;
         this.raw = raw;
         this.number = number;
