@@ -34,6 +34,7 @@ final class JobExamples {
                     "com.featherhq.client.ratelimit",
                     "com.featherhq.client.recordings",
                     "com.featherhq.client.retry",
+                    "com.featherhq.client.streams",
                     "com.featherhq.client.webhooks",
                     "com.featherhq.model",
                     "java.nio.file",

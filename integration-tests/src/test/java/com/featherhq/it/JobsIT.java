@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -33,17 +33,24 @@ final class JobsIT {
 
     private static final String ID = "11111111-1111-4111-8111-111111111111";
 
-    /** What an example needs of the mock: the operation that the faults are for, and answers other than those of the document. */
-    private record Setting(String operation, Consumer<FeatherMock> answers) {
+    /** What an example needs of the mock: the operation that the faults are for, and its answers, whole and cut. */
+    private record Setting(String operation, Reply answer, Reply cut) {
 
         Setting(String operation) {
-            this(operation, mock -> {});
+            this(operation, Reply.documented(), Reply.documented().truncated());
         }
     }
+
+    private static final Reply EVENTS = Reply.events().event("delta", "{\"text\":\"Hello\"}");
 
     private static final Map<String, Setting> SETTINGS = Map.of(
             "create-and-activate-an-assistant",
             new Setting("POST /v1/assistants"),
+            "stream-a-turn",
+            new Setting(
+                    "POST /v1/conversations/{conversation_id}/turns/stream",
+                    EVENTS.event("complete", "{}"),
+                    EVENTS.truncated()),
             "place-an-outbound-call-once",
             new Setting("POST /v1/voice/outbound"),
             "read-analytics-over-a-year",
@@ -76,13 +83,13 @@ final class JobsIT {
                                 examples.outcomes(name).entrySet().stream()
                                         .map(told -> DynamicTest.dynamicTest(
                                                 told.getKey(),
-                                                () -> run(name, fault(told.getKey()), told.getValue()))))));
+                                                () -> run(name, fault(told.getKey(), SETTINGS.get(name)), told.getValue()))))));
     }
 
-    private static Reply fault(String name) {
+    private static Reply fault(String name, Setting setting) {
         return switch (name) {
             case "lost" -> Reply.reset();
-            case "cut" -> Reply.documented().truncated();
+            case "cut" -> setting.cut();
             case "429" -> Reply.rateLimited(Duration.ZERO);
             case "503" -> Reply.serverError(503);
             default -> throw new IllegalArgumentException("The table has a column that nothing is known of: " + name);
@@ -111,12 +118,10 @@ final class JobsIT {
     }
 
     private static void prepare(FeatherMock mock, Setting setting, Reply fault) {
+        AtomicBoolean failed = new AtomicBoolean(fault == null);
         try {
-            setting.answers().accept(mock);
-            if (fault != null) {
-                mock.on(setting.operation()).once(fault);
-            } else if (!setting.operation().isEmpty()) {
-                mock.on(setting.operation());
+            if (!setting.operation().isEmpty()) {
+                mock.on(setting.operation()).reply(request -> failed.getAndSet(true) ? setting.answer() : fault);
             }
         } catch (IllegalArgumentException e) {
             abort("skipped: " + e.getMessage());
