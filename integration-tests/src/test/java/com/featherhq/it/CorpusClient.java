@@ -24,6 +24,7 @@ import javax.tools.ToolProvider;
 public final class CorpusClient implements AutoCloseable {
 
     private static final List<Class<?>> LIBRARIES = List.of(
+            com.fasterxml.jackson.annotation.JsonCreator.class,
             com.google.gson.Gson.class,
             okhttp3.OkHttpClient.class,
             okio.Buffer.class,

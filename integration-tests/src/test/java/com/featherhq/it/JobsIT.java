@@ -83,7 +83,10 @@ final class JobsIT {
                                 examples.outcomes(name).entrySet().stream()
                                         .map(told -> DynamicTest.dynamicTest(
                                                 told.getKey(),
-                                                () -> run(name, fault(told.getKey(), SETTINGS.get(name)), told.getValue()))))));
+                                                () -> run(
+                                                        name,
+                                                        fault(told.getKey(), SETTINGS.get(name)),
+                                                        told.getValue()))))));
     }
 
     private static Reply fault(String name, Setting setting) {

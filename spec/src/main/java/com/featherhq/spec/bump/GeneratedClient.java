@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class GeneratedClient {
 
     private static final List<Class<?>> LIBRARIES = List.of(
+            com.fasterxml.jackson.annotation.JsonCreator.class,
             com.google.gson.Gson.class,
             kotlin.Unit.class,
             okhttp3.OkHttpClient.class,
