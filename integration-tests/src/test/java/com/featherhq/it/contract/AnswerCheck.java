@@ -115,7 +115,7 @@ final class AnswerCheck {
         if (body && !exchange.isUtf8()) {
             return call.result(Verdict.NOT_UTF8, "", deviations);
         }
-        Verdict verdict = body && !Contract.isJson(exchange.text()) ? Verdict.NOT_JSON : Verdict.DIFFERS;
+        Verdict verdict = body && !BodySchemas.isJson(exchange.text()) ? Verdict.NOT_JSON : Verdict.DIFFERS;
         return call.result(verdict, "", deviations);
     }
 
@@ -177,7 +177,7 @@ final class AnswerCheck {
         if (!known) {
             return doubtful(call, deviations, EnumSet.of(Origin.SEEN, Origin.MADE_UP, Origin.DOCUMENTED));
         }
-        if (call.path().endsWith("}")) {
+        if (call.path().replaceFirst("/$", "").endsWith("}")) {
             boolean listed =
                     Objects.requireNonNull(values.get(values.size() - 1)).origin() == Origin.LISTED;
             return call.result(Verdict.UNKNOWN_ID, listed ? "it was just listed" : "it is in the values file", all);

@@ -1,12 +1,18 @@
 package com.featherhq.it.contract;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -26,6 +32,17 @@ import java.util.regex.PatternSyntaxException;
 final class BodySchemas {
 
     private static final String DOCUMENT = "urn:feather:document";
+
+    /** Strict, and with no limits: what is too much for the client is its own affair. */
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(100_000)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final SchemaRegistry registry;
 
@@ -63,11 +80,24 @@ final class BodySchemas {
         }
     }
 
+    static boolean isJson(String text) {
+        return !read(text).isMissingNode();
+    }
+
+    /** What is missing if it isn't one JSON value (RFC 8259). */
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
     /** @param pointer to the schema in the document */
     List<Deviation> validate(String pointer, String json) {
         Schema schema = registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + encoded(pointer)));
         Map<String, List<Error>> byPlace = new LinkedHashMap<>();
-        for (Error error : schema.validate(json, InputFormat.JSON)) {
+        for (Error error : schema.validate(read(json))) {
             byPlace.computeIfAbsent(place(error), place -> new ArrayList<>()).add(error);
         }
         List<Deviation> deviations = new ArrayList<>();

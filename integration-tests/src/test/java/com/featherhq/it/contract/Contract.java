@@ -5,11 +5,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,7 +190,7 @@ final class Contract {
         if (!exchange.isUtf8()) {
             return List.of(new Deviation("/", "UTF-8 (RFC 8259, section 8.1)", "other bytes"));
         }
-        if (!isJson(exchange.text())) {
+        if (!BodySchemas.isJson(exchange.text())) {
             return List.of(new Deviation("/", "JSON", exchange.text().isEmpty() ? "nothing" : "no whole JSON value"));
         }
         return content.getAsJsonObject(declared).has("schema")
@@ -215,16 +210,6 @@ final class Contract {
             }
         }
         return null;
-    }
-
-    static boolean isJson(String body) {
-        try (JsonReader reader = new JsonReader(new StringReader(body))) {
-            reader.setStrictness(Strictness.STRICT);
-            reader.skipValue();
-            return reader.peek() == JsonToken.END_DOCUMENT;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static JsonObject object(JsonObject parent, String key) {

@@ -152,6 +152,12 @@ final class ContractDeviationsIT {
                         thing(THING_BODY.replace("1.5", "NaN")),
                         "not JSON, 200",
                         "/: expected JSON, seen no whole JSON value"),
+                onThing(
+                        "JSON that is too deep for the client",
+                        thing(THING_BODY.replace(
+                                "\"size\"", "\"more\": " + "[".repeat(300) + "]".repeat(300) + ", \"size\"")),
+                        "unreadable, 200",
+                        "/: expected what the client can read, seen what it can't"),
                 onThing("no body", thing(""), "not JSON, 200", "/: expected JSON, seen nothing"),
                 onThing(
                         "another charset",

@@ -116,6 +116,10 @@ final class ContractOdditiesIT {
                         THINGS,
                         List.of(json("{\"items\": [{\"name\": \"a\"}, " + row + "]}"))),
                 arguments("rows within data", THINGS, List.of(json("{\"data\": {\"rows\": [" + row + "]}}"))),
+                arguments(
+                        "large text",
+                        THINGS,
+                        List.of(json("{\"items\": [" + row + "], \"text\": \"" + "x".repeat(21_000_000) + "\"}"))),
                 arguments("no notes", THING + "/notes", List.of(json("[]"))),
                 arguments(
                         "large page",

@@ -22,6 +22,9 @@ final class LearnedIds {
     private static final int ROWS = 5;
     private static final int DEEP = 3;
 
+    /** What a row may be known by, if nothing is called as the parameter is. */
+    private static final List<String> USUAL = List.of("id", "_id", "identifier", "key", "slug", "code", "name");
+
     private record Seen(String path, JsonElement value) {}
 
     private final Map<String, List<JsonElement>> rowsByPath = new HashMap<>();
@@ -37,15 +40,25 @@ final class LearnedIds {
         }
         List<JsonElement> rows = rows(json, DEEP);
         if (!rows.isEmpty()) {
-            rowsByPath.put(path, rows);
+            rowsByPath.put(path.replaceFirst("/$", ""), rows);
         }
-        Set<String> entities = singulars(path.substring(path.lastIndexOf('/') + 1));
         for (JsonElement row : rows) {
             if (row instanceof JsonObject object && object.get("id") instanceof JsonPrimitive id) {
-                entities.forEach(entity -> see(entity + "id", path, id));
+                entities(path).forEach(entity -> see(entity + "id", path, id));
             }
         }
         see(path, json, DEEP);
+    }
+
+    /** What the rows of a list may be called: as its path ends, or as what comes before it, as in {@code /things/search}. */
+    private static Set<String> entities(String path) {
+        List<String> segments = Arrays.stream(path.split("/", -1))
+                .filter(segment -> !segment.isEmpty() && !segment.startsWith("{"))
+                .toList();
+        Set<String> entities = new LinkedHashSet<>();
+        segments.subList(Math.max(0, segments.size() - 2), segments.size())
+                .forEach(segment -> entities.addAll(singulars(segment)));
+        return entities;
     }
 
     /** The first array that has rows: an empty one is as good as none. Of two, one with objects comes first. */
@@ -97,16 +110,21 @@ final class LearnedIds {
     /** What may be put for {@code {name}}, if the path before it is that of a list; the first row's comes first. */
     List<JsonElement> listed(String path, String name) {
         int at = path.indexOf("/{" + name + "}");
-        List<JsonElement> rows = at < 0 ? List.of() : rowsByPath.getOrDefault(path.substring(0, at), List.of());
         List<JsonElement> ids = new ArrayList<>();
-        for (JsonElement row : rows) {
-            if (row instanceof JsonPrimitive && !isId(plain(name))) {
+        for (JsonElement row : rowsBefore(path, name)) {
+            if (row instanceof JsonPrimitive) {
                 ids.add(row);
             } else if (row instanceof JsonObject object) {
                 ids.addAll(ids(object, path.substring(path.lastIndexOf('/', at - 1) + 1, at), name));
             }
         }
         return ids;
+    }
+
+    /** The rows of the list that the path is, up to that parameter. */
+    private List<JsonElement> rowsBefore(String path, String name) {
+        int at = path.indexOf("/{" + name + "}");
+        return at < 0 ? List.of() : rowsByPath.getOrDefault(path.substring(0, at), List.of());
     }
 
     /** A row's property of that name, else its own id if one is asked for. */
@@ -131,11 +149,12 @@ final class LearnedIds {
     /** Values that other answers have under that name; those from paths that have more in common with this one come first. */
     List<JsonElement> seen(String path, String name) {
         List<Seen> seen = new ArrayList<>(seenByName.getOrDefault(plain(name), List.of()));
-        int at = path.indexOf("/{" + name + "}");
-        List<JsonElement> rows = at < 0 ? List.of() : rowsByPath.getOrDefault(path.substring(0, at), List.of());
-        for (JsonElement row : rows) {
-            if (row instanceof JsonObject object && object.get("id") instanceof JsonPrimitive id) {
-                seen.add(new Seen(path, id));
+        for (JsonElement row : rowsBefore(path, name)) {
+            if (row instanceof JsonObject object) {
+                USUAL.stream()
+                        .map(object::get)
+                        .filter(JsonPrimitive.class::isInstance)
+                        .forEach(value -> seen.add(new Seen(path, value)));
             }
         }
         List<String> segments = List.of(path.split("/", -1));

@@ -24,7 +24,17 @@ final class LearnedIdsTest {
 
         assertThat(learned.listed("/v1/things/{version}", "version")).containsExactly(new JsonPrimitive(3));
         assertThat(learned.listed("/v1/things/{ref}", "ref")).isEmpty();
+        assertThat(learned.seen("/v1/things/{ref}", "ref")).containsExactly(new JsonPrimitive("a"));
         assertThat(learned.listed("/v1/names/{name}", "name")).containsExactly(new JsonPrimitive("x"));
+    }
+
+    @Test
+    void learn_whenListHasAnotherPath_isFound() {
+        learned.learn("/v1/things/", "[{\"id\": \"a\"}]");
+        learned.learn("/v1/parts/search", "{\"hits\": [{\"id\": \"b\"}]}");
+
+        assertThat(learned.listed("/v1/things/{thing_id}", "thing_id")).containsExactly(new JsonPrimitive("a"));
+        assertThat(learned.seen("/v1/parts/{part_id}", "part_id")).containsExactly(new JsonPrimitive("b"));
     }
 
     @Test
