@@ -32,14 +32,6 @@ final class RecoveryHttp2Test {
                 http -> http.protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE)));
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Test
     void post_whenGoAwaySaysThatItWasNotProcessed_isSentAgainForNothing() throws Exception {
         try (WireServer server = H2.server((h2, stream, request) -> {
@@ -128,7 +120,7 @@ final class RecoveryHttp2Test {
         try (WireServer server = H2.server((h2, stream, request) -> {
                     if (request == 1) {
                         WireServer.daemon(() -> {
-                            awaitQuietly(timedOut);
+                            WireServer.awaitQuietly(timedOut);
                             try {
                                 h2.answer(stream);
                             } catch (IOException e) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
@@ -83,7 +82,7 @@ final class RecoveryTest {
         CountDownLatch together = new CountDownLatch(4);
         try (WireServer server = WireServer.http1((connection, request) -> {
                     together.countDown();
-                    awaitQuietly(together);
+                    WireServer.awaitQuietly(together);
                     return WireServer.OK;
                 });
                 RetryFixture client = client(server)) {
@@ -100,14 +99,6 @@ final class RecoveryTest {
             client.assertFree(run(post ? client.api.post(thing()) : client.api.get()));
 
             assertThat(server.requests).hasSize(5);
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
