@@ -41,8 +41,10 @@ public final class UndeclaredException extends IOException {
             return failure.getCause();
         }
         boolean crashed = failure instanceof IOException
-                && String.valueOf(failure.getMessage()).startsWith(INTERCEPTOR_CRASHED)
-                && failure.getSuppressed().length > 0;
-        return crashed ? failure.getSuppressed()[0] : failure;
+                && String.valueOf(failure.getMessage()).startsWith(INTERCEPTOR_CRASHED);
+        if (crashed && failure.getCause() != null) {
+            return failure.getCause(); // OkHttp 5.
+        }
+        return crashed && failure.getSuppressed().length > 0 ? failure.getSuppressed()[0] : failure;
     }
 }

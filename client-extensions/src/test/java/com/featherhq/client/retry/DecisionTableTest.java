@@ -127,9 +127,11 @@ final class DecisionTableTest {
         IllegalStateException thrown = new IllegalStateException();
         IOException crashed = new IOException("canceled due to java.lang.IllegalStateException");
         crashed.addSuppressed(thrown);
+        IOException byOkHttp5 = new IOException("canceled due to java.lang.IllegalStateException", thrown);
         IOException other = new IOException("canceled due to something");
 
         assertThat(UndeclaredException.unwrapped(crashed)).isSameAs(thrown);
+        assertThat(UndeclaredException.unwrapped(byOkHttp5)).isSameAs(thrown);
         assertThat(UndeclaredException.unwrapped(other)).isSameAs(other);
     }
 
