@@ -12,12 +12,10 @@ final class Cookies {
 
     static String header(NamedValues values) {
         StringBuilder header = new StringBuilder();
-        values.forEach(
-                Place.COOKIE,
-                (name, value) -> WireText.forEach(name, value, text -> {
-                    header.append(header.isEmpty() ? "" : "; ").append(name).append('=');
-                    append(name, text, header);
-                }));
+        values.forEachText(Place.COOKIE, (name, text) -> {
+            header.append(header.isEmpty() ? "" : "; ").append(name).append('=');
+            append(name, text, header);
+        });
         return header.toString();
     }
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +23,15 @@ final class NamedValues {
         this.values = new @Nullable Object[names.size()];
     }
 
-    /** Null takes the value away again; a list is copied. */
+    /** Null takes the value away again; a list or map is copied. */
     void set(int index, @Nullable Object value) {
-        values[index] = value instanceof List<?> list ? Collections.unmodifiableList(new ArrayList<>(list)) : value;
+        if (value instanceof List<?> list) {
+            values[index] = Collections.unmodifiableList(new ArrayList<>(list));
+        } else if (value instanceof Map<?, ?> map) {
+            values[index] = Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        } else {
+            values[index] = value;
+        }
     }
 
     boolean has(Place place) {
@@ -33,6 +41,17 @@ final class NamedValues {
             }
         }
         return false;
+    }
+
+    /** Calls {@code texts} with what is sent for each value that is set, in the document's order. */
+    void forEachText(Place place, BiConsumer<String, String> texts) {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            Name name = names.get(i);
+            if (value != null && name.place() == place) {
+                name.style().forEach(name.text(), value, texts);
+            }
+        }
     }
 
     /** Calls {@code action} with each name and value that is set, lists in one piece, in the document's order. */

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public abstract class QueryParams extends AbstractMap<String, String> {
     public final Set<Map.Entry<String, String>> entrySet() {
         values.requireComplete();
         Entries query = new Entries();
-        values.forEach(Place.QUERY, query);
+        values.forEachText(Place.QUERY, query);
         return query;
     }
 
@@ -49,12 +50,9 @@ public abstract class QueryParams extends AbstractMap<String, String> {
      */
     public final Map<String, String> headers() {
         Entries headers = new Entries();
-        values.forEach(
-                Place.HEADER,
-                (name, value) ->
-                        WireText.forEach(name, value, text -> headers.add(name, AddressText.header(name, text))));
+        values.forEachText(Place.HEADER, (name, text) -> headers.accept(name, AddressText.header(name, text)));
         if (values.has(Place.COOKIE)) {
-            headers.add("Cookie", Cookies.header(values));
+            headers.accept("Cookie", Cookies.header(values));
         }
         return new AbstractMap<>() {
             @Override
@@ -84,20 +82,12 @@ public abstract class QueryParams extends AbstractMap<String, String> {
 
     /** Entries that may have a name in common. */
     private static final class Entries extends AbstractSet<Map.Entry<String, String>>
-            implements java.util.function.BiConsumer<String, Object> {
+            implements BiConsumer<String, String> {
 
         private final List<Map.Entry<String, String>> entries = new ArrayList<>();
 
         @Override
-        public void accept(String name, Object value) {
-            if (value instanceof String text) {
-                add(name, text);
-            } else {
-                WireText.forEach(name, value, text -> add(name, text));
-            }
-        }
-
-        void add(String name, String text) {
+        public void accept(String name, String text) {
             entries.add(Map.entry(name, text));
         }
 

@@ -16,7 +16,7 @@ public final class WireNames {
     }
 
     /** One value's name. */
-    record Name(Place place, String text, boolean required) {}
+    record Name(Place place, String text, boolean required, WireStyle style) {}
 
     private final String owner;
     private final List<Name> names;
@@ -81,6 +81,36 @@ public final class WireNames {
         return and(Place.PART, name, true);
     }
 
+    /** The last one is a list that is sent as one text, with commas between the elements. */
+    public WireNames commas() {
+        return styled(WireStyle.COMMAS);
+    }
+
+    /** The last one is a list that is sent as one text, with spaces between the elements. */
+    public WireNames spaces() {
+        return styled(WireStyle.SPACES);
+    }
+
+    /** The last one is a list that is sent as one text, with pipes between the elements. */
+    public WireNames pipes() {
+        return styled(WireStyle.PIPES);
+    }
+
+    /** The last one is an object, whose properties are sent as {@code name[property]}. */
+    public WireNames deepObject() {
+        return styled(WireStyle.DEEP_OBJECT);
+    }
+
+    /** The last one is an object, whose properties are sent by their own names. */
+    public WireNames properties() {
+        return styled(WireStyle.PROPERTIES);
+    }
+
+    /** The last one is sent as JSON. */
+    public WireNames json() {
+        return styled(WireStyle.JSON);
+    }
+
     String owner() {
         return owner;
     }
@@ -95,7 +125,14 @@ public final class WireNames {
 
     private WireNames and(Place place, String name, boolean required) {
         List<Name> all = new ArrayList<>(names);
-        all.add(new Name(place, name, required));
+        all.add(new Name(place, name, required, WireStyle.REPEATED));
+        return new WireNames(owner, List.copyOf(all));
+    }
+
+    private WireNames styled(WireStyle style) {
+        List<Name> all = new ArrayList<>(names);
+        Name last = all.remove(all.size() - 1);
+        all.add(new Name(last.place, last.text, last.required, style));
         return new WireNames(owner, List.copyOf(all));
     }
 }

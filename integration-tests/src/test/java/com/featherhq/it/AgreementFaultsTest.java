@@ -100,6 +100,25 @@ final class AgreementFaultsTest {
                 .isEmpty();
     }
 
+    /** Generated classes tell null from absent always: here somebody has edited the template. */
+    @Test
+    void problems_whenAClassDoesNotTellNullFromAbsent_nameIt() throws IOException {
+        Path model = folder.resolve("sources/src/main/java/com/featherhq/model/Thing.java");
+        String source = Files.readString(model);
+        Files.writeString(
+                model,
+                source.replace("public boolean hasMadeAt()", "boolean hasMadeAt()")
+                        .replace("public @Nullable OffsetDateTime getMadeAt()", "public OffsetDateTime getMadeAt()"));
+
+        try (CorpusClient edited = CorpusClient.ofSources(
+                folder.resolve("sources/src/main/java"), folder.resolve("hand-written"), folder.resolve("edited"))) {
+            assertThat(Agreement.problems(DOCUMENT, edited.classes(), Set.of()))
+                    .containsExactly(
+                            THING + "made_at may be null, but getMadeAt() is not @Nullable",
+                            THING + "made_at may be null or absent, but there's no hasMadeAt() to tell which");
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> problems_whenARuleHasLostSomething_nameIt() {
         return Stream.of(

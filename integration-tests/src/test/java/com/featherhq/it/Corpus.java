@@ -84,16 +84,19 @@ final class Corpus {
     }
 
     static String table(List<Outcome> outcomes) {
-        String line = "%-75s %10s %7s %7s  %s%n";
-        StringBuilder table = new StringBuilder(line.formatted("Document", "operations", "schemas", "samples", ""));
+        String line = "%-75s %10s %8s %7s %7s  %s%n";
+        StringBuilder table =
+                new StringBuilder(line.formatted("Document", "operations", "left out", "schemas", "samples", ""));
         for (Outcome outcome : outcomes) {
             String problem = outcome.problem().replace("\n", "\n    ");
             table.append(line.formatted(
                     outcome.document(),
                     outcome.operations(),
+                    outcome.leftOut().size(),
                     outcome.schemas(),
                     outcome.samples(),
                     problem.isEmpty() ? "ok" : problem));
+            outcome.leftOut().forEach(reason -> table.append("    %s%n".formatted(reason)));
         }
         long good =
                 outcomes.stream().filter(outcome -> outcome.problem().isEmpty()).count();

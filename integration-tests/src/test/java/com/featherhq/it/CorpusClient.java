@@ -62,8 +62,12 @@ public final class CorpusClient implements AutoCloseable {
      * @throws UncompilableException if the generated Java doesn't compile
      */
     public static CorpusClient of(Path document, Path handWritten, Path folder) {
-        Path output = folder.resolve("classes");
-        compile(ClientSources.generate(document, folder), output, List.of(handWritten));
+        return ofSources(ClientSources.generate(document, folder), handWritten, folder.resolve("classes"));
+    }
+
+    /** Compiles sources that were generated before into {@code output}. */
+    static CorpusClient ofSources(Path sources, Path handWritten, Path output) {
+        compile(sources, output, List.of(handWritten));
         return new CorpusClient(new OwnClasses(urls(output, handWritten)));
     }
 

@@ -3,13 +3,16 @@ package com.featherhq.it;
 import com.featherhq.it.MadeUpJson.Extent;
 import com.featherhq.json.FeatherJson;
 import com.featherhq.spec.AgreementCheck;
+import com.featherhq.spec.JavaSurface;
 import com.featherhq.spec.SchemaTypes;
 import com.featherhq.spec.document.ApiSpec;
+import com.featherhq.spec.document.GenerationWarning;
 import com.featherhq.spec.document.SpecException;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,14 +39,20 @@ final class CorpusRun {
     private final Path file;
     private final OpenApiDocument document;
     private final CallTally tally = new CallTally();
+    private final List<String> leftOut = new ArrayList<>();
 
     private CorpusRun(Path file) {
         this.file = file;
         this.document = OpenApiDocument.read(file);
     }
 
-    /** One line of the table. {@code problem} is empty if all is well. */
-    record Outcome(String document, int operations, int schemas, long samples, String problem) {}
+    /**
+     * One line of the table.
+     *
+     * @param leftOut what the client is generated without, each with the reason
+     * @param problem empty if all is well
+     */
+    record Outcome(String document, int operations, int schemas, long samples, List<String> leftOut, String problem) {}
 
     /** Tries the document in {@code file} in a folder of its own. */
     static Outcome of(String name, Path file, Path handWritten, Path folder) {
@@ -54,11 +63,15 @@ final class CorpusRun {
                 run.document.operations().size(),
                 run.document.schemas().size(),
                 run.tally.counted("sample"),
+                run.leftOut,
                 problem);
     }
 
     private String problem(Path handWritten, Path folder) {
         try (CorpusClient client = CorpusClient.of(file, handWritten, folder)) {
+            JavaSurface.of(ApiSpec.read(file)).warnings().stream()
+                    .filter(warning -> warning.kind() != GenerationWarning.Kind.UNKNOWN_KEYWORD)
+                    .forEach(warning -> leftOut.add(warning.toString()));
             List<String> disagreements = AgreementCheck.problems(ApiSpec.read(file), client.classes());
             disagreements.forEach(disagreement -> tally.fail("disagrees", "agreement", disagreement));
             call(client);
@@ -187,7 +200,7 @@ final class CorpusRun {
             return new Answer(response, "", false);
         }
         String type = content.keySet().iterator().next();
-        boolean json = type.endsWith("json");
+        boolean json = type.split(";", 2)[0].endsWith("json");
         JsonElement schema = OpenApiDocument.object(content, type).get("schema");
         String body = json
                 ? new MadeUpJson(document, extent(seed), new Random(seed))
@@ -225,6 +238,7 @@ final class CorpusRun {
     private void readSchemas(CorpusClient client) throws IOException {
         Map<String, String> types = SchemaTypes.of(file);
         BodyReading bodies = new BodyReading(types, client.classes(), tally);
+        types.keySet().retainAll(document.schemas().keySet()); // what is defined within a schema is read with it
         for (String name : types.keySet()) {
             for (int seed = 0; seed < SEEDS; seed++) {
                 String place = name + " (seed " + seed + ")";

@@ -1,6 +1,7 @@
 package com.featherhq.it;
 
 import com.featherhq.it.MadeUpJson.Extent;
+import com.featherhq.it.OpenApiDocument.Operation;
 import com.featherhq.json.Cookie;
 import com.featherhq.json.FeatherJson;
 import com.featherhq.json.FilePart;
@@ -45,7 +46,7 @@ final class MadeUpCall {
     private static final MediaType TEXT = MediaType.get("text/plain; charset=utf-8");
 
     private final OpenApiDocument document;
-    private final OpenApiDocument.Operation operation;
+    private final Operation operation;
     private final Extent extent;
     private final MadeUpJson values;
     private final @Nullable Object[] arguments;
@@ -190,7 +191,7 @@ final class MadeUpCall {
 
     /** A path can't hold an empty text, and Prism takes an escaped slash for a slash. */
     private JsonElement pathValue(JsonObject parameter) {
-        JsonElement value = scalar(parameter.get("schema"));
+        JsonElement value = scalar(Operation.parameterSchema(parameter));
         return isPlainText(parameter)
                 ? new JsonPrimitive("id-" + value.getAsString().replaceAll("[/?]", ""))
                 : value;
@@ -212,33 +213,30 @@ final class MadeUpCall {
         if (isLeftOut(parameter)) {
             return null;
         }
-        JsonElement value = values.value(parameter.get("schema"));
+        ParameterTexts texts = new ParameterTexts(parameter);
+        JsonElement schema = Operation.parameterSchema(parameter);
+        JsonElement value = texts.sendable(values.value(schema));
         if (value.isJsonNull()) {
             return null;
         }
-        if (value instanceof JsonArray array) {
-            if (array.asList().stream().anyMatch(element -> !element.isJsonPrimitive())) {
-                array = new JsonArray(); // anything, of which a query has only texts
-                array.add("text");
-                value = array;
-            }
+        if (value instanceof JsonArray array && !parameter.has("content")) {
             if (array.isEmpty() && isRequired(parameter)) {
-                array.add(values.value(
-                        document.resolve(parameter.get("schema")).get("items"))); // an empty array isn't there at all
+                array.add(values.value(document.resolve(schema).get("items"))); // an empty array isn't there at all
             }
             if (array.size() == 1) {
                 array.add(array.get(0)); // Prism takes what comes once for a single value, and refuses that in an anyOf
             }
-            if (!array.isEmpty()) {
-                query.put(
-                        name,
-                        array.asList().stream().map(JsonElement::getAsString).toList());
-            }
-        } else {
-            value = value.isJsonObject() ? scalar(parameter.get("schema")) : value;
-            query.put(name, List.of(value.getAsString()));
+        } else if (value.isJsonObject() && isAnything(schema)) {
+            value = scalar(schema);
         }
+        query.putAll(texts.of(value));
         return value;
+    }
+
+    /** A query has no objects, unless the schema says so. */
+    private boolean isAnything(JsonElement schema) {
+        JsonObject json = document.resolve(schema);
+        return List.of("type", "properties", "anyOf", "oneOf", "allOf").stream().noneMatch(json::has);
     }
 
     private @Nullable JsonElement header(String name) {
@@ -251,7 +249,7 @@ final class MadeUpCall {
                         array.asList().stream().map(JsonElement::getAsString).toList());
             }
         } else if (value != null) {
-            headers.put(name, List.of(value.getAsString()));
+            headers.put(name, List.of(plain(value)));
         }
         return value;
     }
@@ -276,7 +274,7 @@ final class MadeUpCall {
     }
 
     private @Nullable JsonElement headerValue(JsonObject parameter) {
-        JsonElement value = isLeftOut(parameter) ? null : values.value(parameter.get("schema"));
+        JsonElement value = isLeftOut(parameter) ? null : values.value(Operation.parameterSchema(parameter));
         if (value == null || value.isJsonNull()) {
             return null;
         }
@@ -285,12 +283,16 @@ final class MadeUpCall {
             array.forEach(element -> printable.add(printable(element)));
             return printable;
         }
-        return printable(value.isJsonObject() ? scalar(parameter.get("schema")) : value);
+        if (parameter.has("content")) {
+            return value.isJsonObject() && value.toString().matches("[ -~]+") ? value : null;
+        }
+        return printable(value.isJsonObject() ? scalar(Operation.parameterSchema(parameter)) : value);
     }
 
     /** HTTP has only printable ASCII in headers. */
     private static JsonElement printable(JsonElement value) {
-        return value.isJsonPrimitive() && value.getAsJsonPrimitive().isString()
+        boolean isText = value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
+        return isText && !value.getAsString().matches("[!-~]+")
                 ? new JsonPrimitive("h" + value.getAsString().replaceAll("[^!-~]", ""))
                 : value;
     }
@@ -304,7 +306,7 @@ final class MadeUpCall {
     }
 
     private boolean isPlainText(JsonObject parameter) {
-        JsonObject schema = document.resolve(parameter.get("schema"));
+        JsonObject schema = document.resolve(Operation.parameterSchema(parameter));
         return schema.keySet().stream().noneMatch(List.of("format", "pattern", "enum", "const", "anyOf")::contains)
                 && Objects.equals(schema.get("type"), new JsonPrimitive("string"));
     }
@@ -370,6 +372,7 @@ final class MadeUpCall {
 
     private JsonElement fieldSchema(String name) {
         List<JsonElement> forms = new ArrayList<>(List.of(formSchema()));
+        forms.addAll(OpenApiDocument.list(formSchema(), "allOf"));
         forms.addAll(OpenApiDocument.list(formSchema(), "anyOf"));
         forms.addAll(OpenApiDocument.list(formSchema(), "oneOf"));
         return forms.stream()

@@ -128,15 +128,13 @@ class MadeUpJson {
         List<JsonElement> candidates = new ArrayList<>(members);
         boolean hasNull =
                 candidates.removeIf(member -> isNull(member.getAsJsonObject().get("type")));
-        if (hasNull && wantsNull()) {
+        if (hasNull && (candidates.isEmpty() || wantsNull())) {
             return JsonNull.INSTANCE;
         }
         if (isDeep()) {
-            List<JsonElement> shallow = candidates.stream()
-                    .filter(member ->
-                            Set.of("string", "integer", "number", "boolean").contains(type(document.resolve(member))))
-                    .toList();
-            candidates = shallow.isEmpty() ? candidates : new ArrayList<>(shallow);
+            SchemaHeights heights = document.heights();
+            int lowest = candidates.stream().mapToInt(heights::of).min().orElse(0);
+            candidates.removeIf(member -> heights.of(member) > lowest);
         }
         JsonElement chosen = chosen(candidates);
         JsonElement value = value(chosen);
@@ -164,10 +162,10 @@ class MadeUpJson {
 
     private JsonElement allOf(JsonObject schema) {
         List<JsonElement> parts = OpenApiDocument.list(schema, "allOf");
-        if (parts.size() == 1) {
+        if (parts.size() == 1 && !schema.has("properties")) {
             return value(parts.get(0));
         }
-        JsonObject all = new JsonObject();
+        JsonObject all = schema.has("properties") ? object(schema) : new JsonObject();
         for (JsonElement part : parts) {
             value(part).getAsJsonObject().asMap().forEach(all::add);
         }

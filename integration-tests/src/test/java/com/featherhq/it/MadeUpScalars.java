@@ -1,5 +1,6 @@
 package com.featherhq.it;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -121,7 +122,13 @@ final class MadeUpScalars {
         if (schema.has(inclusive)) {
             return schema.get(inclusive).getAsBigDecimal();
         }
-        return schema.has(exclusive) ? schema.get(exclusive).getAsBigDecimal() : new BigDecimal(otherwise);
+        boolean isBound = schema.has(exclusive) && !isFlag(schema.get(exclusive));
+        return isBound ? schema.get(exclusive).getAsBigDecimal() : new BigDecimal(otherwise);
+    }
+
+    /** In OpenAPI 3.0 an exclusive bound was a flag beside the bound. */
+    private static boolean isFlag(JsonElement exclusive) {
+        return exclusive.getAsJsonPrimitive().isBoolean();
     }
 
     private static boolean isAllowed(BigDecimal number, JsonObject schema) {
@@ -132,7 +139,12 @@ final class MadeUpScalars {
     }
 
     private static boolean isExcluded(BigDecimal number, JsonObject schema, String bound) {
-        return schema.has(bound) && schema.get(bound).getAsBigDecimal().compareTo(number) == 0;
+        if (!schema.has(bound) || !isFlag(schema.get(bound))) {
+            return schema.has(bound) && schema.get(bound).getAsBigDecimal().compareTo(number) == 0;
+        }
+        String inclusive = bound.equals("exclusiveMinimum") ? "minimum" : "maximum";
+        return schema.get(bound).getAsBoolean()
+                && schema.get(inclusive).getAsBigDecimal().compareTo(number) == 0;
     }
 
     private static boolean isWhole(BigDecimal number) {

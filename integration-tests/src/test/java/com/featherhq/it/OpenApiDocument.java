@@ -1,14 +1,17 @@
 package com.featherhq.it;
 
+import com.featherhq.spec.json.JsonPointers;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +27,36 @@ final class OpenApiDocument {
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     private final JsonObject root;
+    private volatile @Nullable SchemaHeights heights;
 
     OpenApiDocument(JsonObject root) {
         this.root = root;
+        anchor(root, "");
+    }
+
+    /** pydantic's {@code #/$defs/Name} means the definitions of the schema around it: such a reference gets its whole pointer. */
+    private void anchor(JsonElement element, String pointer) {
+        if (element instanceof JsonArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                anchor(array.get(i), pointer + "/" + i);
+            }
+        } else if (element instanceof JsonObject object) {
+            object.asMap().forEach((key, value) -> anchor(value, JsonPointers.child(pointer, key)));
+            anchorReference(object, pointer);
+        }
+    }
+
+    private void anchorReference(JsonObject object, String pointer) {
+        if (!(object.get("$ref") instanceof JsonPrimitive ref)
+                || !ref.getAsString().startsWith("#/$defs/")) {
+            return;
+        }
+        for (String around = pointer; !around.isEmpty(); around = around.substring(0, around.lastIndexOf('/'))) {
+            if (JsonPointers.resolve(root, around + ref.getAsString().substring(1)) != null) {
+                object.addProperty("$ref", "#" + around + ref.getAsString().substring(1));
+                return;
+            }
+        }
     }
 
     static OpenApiDocument read(Path file) {
@@ -38,6 +68,16 @@ final class OpenApiDocument {
         }
     }
 
+    /** Which member of a union ends where a value has to. */
+    SchemaHeights heights() {
+        SchemaHeights known = heights;
+        if (known == null) {
+            known = new SchemaHeights(this);
+            heights = known;
+        }
+        return known;
+    }
+
     String version() {
         return root.getAsJsonObject("info").get("version").getAsString();
     }
@@ -47,13 +87,34 @@ final class OpenApiDocument {
         Map<String, Operation> operations = new LinkedHashMap<>();
         root.getAsJsonObject("paths")
                 .asMap()
-                .forEach((path, item) -> item.getAsJsonObject().asMap().forEach((method, operation) -> {
+                .forEach((path, value) -> resolve(value).asMap().forEach((method, operation) -> {
                     if (METHODS.contains(method)) {
                         String line = method.toUpperCase(Locale.ROOT) + " " + path;
-                        operations.put(line, new Operation(line, operation.getAsJsonObject()));
+                        operations.put(line, new Operation(line, whole(operation.getAsJsonObject(), resolve(value))));
                     }
                 }));
         return operations;
+    }
+
+    /** The operation with what it refers to, and with what its path declares for all methods. */
+    private JsonObject whole(JsonObject operation, JsonObject pathItem) {
+        JsonObject whole = operation.deepCopy();
+        JsonArray parameters = new JsonArray();
+        List<JsonElement> all = new ArrayList<>(list(operation, "parameters"));
+        all.addAll(list(pathItem, "parameters"));
+        Set<String> places = new HashSet<>();
+        for (JsonElement element : all) {
+            JsonObject parameter = resolve(element);
+            if (places.add(parameter.get("in") + " " + parameter.get("name"))) {
+                parameters.add(parameter);
+            }
+        }
+        whole.add("parameters", parameters);
+        if (whole.has("requestBody")) {
+            whole.add("requestBody", resolve(whole.get("requestBody")));
+        }
+        object(whole, "responses").asMap().replaceAll((status, response) -> resolve(response));
+        return whole;
     }
 
     /** The named schemas, in document order. */
@@ -64,10 +125,11 @@ final class OpenApiDocument {
     /** The schema that {@code schema} is or refers to; {@code true} is the schema that allows everything. */
     JsonObject resolve(JsonElement schema) {
         JsonObject resolved = schema.isJsonObject() ? schema.getAsJsonObject() : new JsonObject();
-        String name = refName(resolved);
-        return name == null
-                ? resolved
-                : resolve(Objects.requireNonNull(schemas().get(name), name));
+        if (refName(resolved) == null) {
+            return resolved;
+        }
+        String ref = resolved.get("$ref").getAsString();
+        return resolve(Objects.requireNonNull(JsonPointers.resolve(root, ref.substring(1)), ref));
     }
 
     /** The name of the schema that {@code schema} refers to, or null. */
@@ -165,6 +227,16 @@ final class OpenApiDocument {
                 }
             }
             throw new AssertionError(line + " declares no " + in + " parameter " + name);
+        }
+
+        /** The schema of a parameter, whichever way it's said. */
+        static JsonElement parameterSchema(JsonObject parameter) {
+            for (JsonElement media : object(parameter, "content").asMap().values()) {
+                return media.getAsJsonObject().has("schema")
+                        ? media.getAsJsonObject().get("schema")
+                        : new JsonObject();
+            }
+            return parameter.has("schema") ? parameter.get("schema") : new JsonObject();
         }
 
         private static @Nullable JsonElement schema(JsonObject holder, String contentType) {

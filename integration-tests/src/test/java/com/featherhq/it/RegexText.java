@@ -16,17 +16,21 @@ public final class RegexText {
 
     private final String regex;
     private final Random random;
+    private final int more;
     private int at;
 
-    private RegexText(String regex, Random random) {
+    /** @param more how often an atom is repeated at most where the expression has no limit */
+    private RegexText(String regex, Random random, int more) {
         this.regex = regex;
         this.random = random;
+        this.more = more;
     }
 
     public static String matching(String regex, int minLength, int maxLength, Random random) {
         Pattern pattern = Pattern.compile(regex);
         for (int i = 0; i < TRIES; i++) {
-            String text = new RegexText(regex, random).alternatives();
+            int more = i % 2 == 0 ? MORE : Math.max(MORE, minLength + 1);
+            String text = new RegexText(regex, random, more).alternatives();
             if (pattern.matcher(text).find() && text.length() >= minLength && text.length() <= maxLength) {
                 return text;
             }
@@ -140,7 +144,7 @@ public final class RegexText {
             return 1;
         }
         at++;
-        return quantifier == '?' ? random.nextInt(2) : random.nextInt(MORE) + (quantifier == '+' ? 1 : 0);
+        return quantifier == '?' ? random.nextInt(2) : random.nextInt(more) + (quantifier == '+' ? 1 : 0);
     }
 
     private int bounded(String[] bounds) {
@@ -148,7 +152,7 @@ public final class RegexText {
         if (bounds.length == 1) {
             return least;
         }
-        int most = bounds[1].isEmpty() ? least + MORE : Integer.parseInt(bounds[1]);
+        int most = bounds[1].isEmpty() ? least + more : Integer.parseInt(bounds[1]);
         return least + random.nextInt(most - least + 1);
     }
 }

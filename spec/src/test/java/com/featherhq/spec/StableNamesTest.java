@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.featherhq.spec.document.ApiSpec;
 import com.featherhq.spec.json.JsonFields;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,53 @@ final class StableNamesTest {
             Map<String, String> later = accessors(newer, type);
             accessors.keySet().retainAll(later.keySet());
             assertThat(later).as(type).containsAllEntriesOf(accessors);
+        }
+    }
+
+    /** Enum constants by value, members of unions by type, and setters of what goes by name, by the name on the wire. */
+    @Test
+    void names_withinTheSameType_areTheSame() {
+        Map<String, String> before = namesWithin(ApiSpec.read(full("1.21.0")));
+        Map<String, String> after = namesWithin(ApiSpec.read(full("1.87.0")));
+
+        before.keySet().retainAll(after.keySet());
+        after.keySet().retainAll(before.keySet());
+
+        Map<String, Long> counts = before.keySet().stream()
+                .collect(Collectors.groupingBy(key -> key.split(" ", 2)[0], TreeMap::new, Collectors.counting()));
+        System.out.println("Names in both documents: " + counts);
+        assertThat(after).isEqualTo(before);
+        assertThat(counts.keySet()).containsExactly("constant", "member", "setter");
+        assertThat(counts.values()).allMatch(count -> count > 10);
+    }
+
+    private static Map<String, String> namesWithin(ApiSpec spec) {
+        Map<String, String> names = new TreeMap<>();
+        JsonObject input = GeneratorInput.of(spec, "");
+        JsonObject schemas = JsonFields.object(JsonFields.object(input, "components"), "schemas");
+        schemas.asMap().forEach((type, schema) -> {
+            JsonObject java = schema.getAsJsonObject().getAsJsonObject(GeneratorInput.EXTENSION);
+            add("constant " + type, JsonFields.object(java, "enum"), "constants", "literal", "constant", names);
+            add("member " + type, JsonFields.object(java, "union"), "members", "type", "label", names);
+        });
+        input.getAsJsonObject("paths")
+                .asMap()
+                .forEach((path, item) -> item.getAsJsonObject().asMap().forEach((method, operation) -> {
+                    JsonObject java = operation.getAsJsonObject().getAsJsonObject(GeneratorInput.EXTENSION);
+                    for (String named : List.of("params", "form")) {
+                        JsonObject setters = JsonFields.object(java, named);
+                        add("setter " + method + " " + path, setters, "setters", "wire", "name", names);
+                    }
+                }));
+        return names;
+    }
+
+    private static void add(
+            String owner, JsonObject holder, String list, String key, String name, Map<String, String> names) {
+        for (JsonElement element : JsonFields.list(holder, list)) {
+            JsonObject named = element.getAsJsonObject();
+            names.put(
+                    owner + " " + named.get(key).getAsString(), named.get(name).getAsString());
         }
     }
 

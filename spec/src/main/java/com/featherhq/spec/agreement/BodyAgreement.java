@@ -121,7 +121,11 @@ final class BodyAgreement {
         return place.name().isEmpty() && place.type().getTypeName().contains("MultipartBody");
     }
 
+    /** The schema of a media type, or of a parameter, which may have a media type of its own. */
     static JsonElement schemaOf(JsonObject holder) {
+        for (JsonElement media : JsonFields.object(holder, "content").asMap().values()) {
+            return schemaOf(media.getAsJsonObject());
+        }
         return holder.has("schema") ? holder.get("schema") : new JsonObject();
     }
 

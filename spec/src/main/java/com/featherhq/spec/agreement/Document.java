@@ -2,6 +2,7 @@ package com.featherhq.spec.agreement;
 
 import com.featherhq.spec.json.JsonFields;
 import com.featherhq.spec.json.JsonPointers;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.net.URLDecoder;
@@ -22,7 +23,27 @@ final class Document {
     private final JsonObject root;
 
     Document(JsonObject root) {
-        this.root = root;
+        this.root = root.deepCopy();
+        anchor(this.root, "");
+    }
+
+    /** pydantic's {@code #/$defs/Name} means the definitions of the schema around it: such a reference gets its whole pointer. */
+    private void anchor(JsonElement element, String pointer) {
+        if (element instanceof JsonArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                anchor(array.get(i), pointer + "/" + i);
+            }
+        } else if (element instanceof JsonObject object) {
+            object.asMap().forEach((key, value) -> anchor(value, JsonPointers.child(pointer, key)));
+            String ref = JsonFields.string(object, "$ref", "");
+            for (String around = pointer; ref.startsWith("#/$defs/") && !around.isEmpty(); ) {
+                if (JsonPointers.resolve(root, around + ref.substring(1)) != null) {
+                    object.addProperty("$ref", "#" + around + ref.substring(1));
+                    return;
+                }
+                around = around.substring(0, around.lastIndexOf('/'));
+            }
+        }
     }
 
     /** An operation; {@code shared} are the parameters that its path declares for all of them. */
@@ -57,17 +78,33 @@ final class Document {
         return JsonFields.object(JsonFields.object(root, "components"), "schemas");
     }
 
-    /** An operation's parameters by place and name: its own take the place of those of its path. */
-    Map<String, JsonObject> parameters(DocumentedOperation operation) {
-        Map<String, JsonObject> parameters = new LinkedHashMap<>();
-        List<JsonElement> declared = new ArrayList<>(operation.shared());
-        declared.addAll(JsonFields.list(operation.json(), "parameters"));
-        for (JsonElement element : declared) {
-            JsonObject parameter = resolve(element);
-            parameters.put(
-                    JsonFields.string(parameter, "in", "") + " " + JsonFields.string(parameter, "name", ""), parameter);
+    /** A parameter and where it's declared. */
+    record DocumentedParameter(JsonObject json, String pointer) {
+
+        String name() {
+            return JsonFields.string(json, "name", "");
         }
-        return parameters;
+
+        /** Where it's sent: path, query, header or cookie. */
+        String in() {
+            return JsonFields.string(json, "in", "");
+        }
+    }
+
+    /** An operation's parameters: its own take the place of those of its path. */
+    List<DocumentedParameter> parameters(DocumentedOperation operation) {
+        Map<String, DocumentedParameter> parameters = new LinkedHashMap<>();
+        add(operation.shared(), JsonPointers.of("paths", operation.path()), parameters);
+        add(JsonFields.list(operation.json(), "parameters"), operation.pointer(), parameters);
+        return List.copyOf(parameters.values());
+    }
+
+    private void add(List<JsonElement> declared, String pointer, Map<String, DocumentedParameter> parameters) {
+        for (int i = 0; i < declared.size(); i++) {
+            String at = JsonPointers.child(pointer, "parameters", String.valueOf(i));
+            DocumentedParameter parameter = new DocumentedParameter(resolve(declared.get(i)), at);
+            parameters.put(parameter.in() + " " + parameter.name(), parameter);
+        }
     }
 
     /** What {@code value} is or leads to by {@code $ref}; anything else than an object counts as an empty one. */

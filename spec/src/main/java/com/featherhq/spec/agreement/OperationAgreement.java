@@ -1,6 +1,7 @@
 package com.featherhq.spec.agreement;
 
 import com.featherhq.spec.agreement.Document.DocumentedOperation;
+import com.featherhq.spec.agreement.Document.DocumentedParameter;
 import com.featherhq.spec.agreement.HttpMethod.Place;
 import com.featherhq.spec.json.JsonFields;
 import com.featherhq.spec.json.JsonPointers;
@@ -75,7 +76,11 @@ final class OperationAgreement {
     }
 
     private void checkOperation(DocumentedOperation operation, List<HttpMethod> own) {
-        document.parameters(operation).forEach((key, parameter) -> checkParameter(operation, own, parameter));
+        for (DocumentedParameter parameter : document.parameters(operation)) {
+            if (!refused.contains(parameter.pointer())) {
+                checkParameter(operation, own, parameter);
+            }
+        }
         own.forEach(method -> checkResult(operation, method));
         JsonObject body = document.resolve(JsonFields.object(operation.json(), "requestBody"));
         String pointer = operation.pointer() + "/requestBody";
@@ -85,9 +90,9 @@ final class OperationAgreement {
     }
 
     /** A required parameter is in every method, any other in one. */
-    private void checkParameter(DocumentedOperation operation, List<HttpMethod> own, JsonObject parameter) {
-        String name = JsonFields.string(parameter, "name", "");
-        String in = JsonFields.string(parameter, "in", "");
+    private void checkParameter(DocumentedOperation operation, List<HttpMethod> own, DocumentedParameter parameter) {
+        String name = parameter.name();
+        String in = parameter.in();
         String kind = in.isEmpty() ? "" : in.substring(0, 1).toUpperCase(Locale.ROOT) + in.substring(1);
         String pointer = operation.pointer() + "/parameters/" + name;
         int found = 0;
@@ -98,12 +103,12 @@ final class OperationAgreement {
                     .map(Place::type)
                     .toList();
             if (!places.isEmpty()) {
-                types.checkAny(BodyAgreement.schemaOf(parameter), places, pointer);
+                types.checkAny(BodyAgreement.schemaOf(parameter.json()), places, pointer);
                 found++;
             }
         }
         boolean ofThePath = kind.equals("Path") && own.get(0).pathName(operation.path(), name) == null;
-        if (found < (JsonFields.isTrue(parameter, "required") ? own.size() : 1) && !ofThePath) {
+        if (found < (JsonFields.isTrue(parameter.json(), "required") ? own.size() : 1) && !ofThePath) {
             problems.add(pointer + " has no " + kind + " parameter in "
                     + own.get(0).method().getName());
         }

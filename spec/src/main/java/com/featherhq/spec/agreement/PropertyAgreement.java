@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a class has an accessor for every property, of a type that holds its values. */
 final class PropertyAgreement {
@@ -34,10 +34,14 @@ final class PropertyAgreement {
                 JsonFields.object(schema, "properties").asMap();
         List<Method> getters = getters(model);
         Map<String, Method> own = new LinkedHashMap<>();
-        properties.keySet().forEach(name -> take(name, getters, own));
+        properties.keySet().forEach(name -> take(name, getters, own, text -> text.toLowerCase(Locale.ROOT)));
+        properties.keySet().forEach(name -> take(name, getters, own, PropertyAgreement::withoutSeparators));
+        properties.keySet().forEach(name -> take(name, getters, own, PropertyAgreement::plain));
+        properties.forEach((name, property) -> takeOther(name, property, getters, own, true, pointer));
+        properties.forEach((name, property) -> takeOther(name, property, getters, own, false, pointer));
         properties.forEach((name, property) -> {
             String at = JsonPointers.child(pointer, "properties", name);
-            Method getter = own.containsKey(name) ? own.get(name) : otherwiseNamed(name, property, getters, at);
+            Method getter = own.get(name);
             if (getter == null) {
                 problems.add(at + " has no accessor in " + model.getSimpleName());
             } else {
@@ -56,11 +60,12 @@ final class PropertyAgreement {
         return getters;
     }
 
-    /** The accessor whose name says the same, whatever its letters' case and what is between them. */
-    private static void take(String property, List<Method> getters, Map<String, Method> own) {
-        String wanted = plain(property);
-        for (Method getter : getters) {
-            if (plain(getter.getName().substring(3)).equals(wanted) && !wanted.isEmpty()) {
+    /** The accessor whose name says the same, by what {@code reading} makes of both. */
+    private static void take(
+            String property, List<Method> getters, Map<String, Method> own, UnaryOperator<String> reading) {
+        String wanted = reading.apply(property);
+        for (Method getter : own.containsKey(property) ? List.<Method>of() : getters) {
+            if (reading.apply(getter.getName().substring(3)).equals(wanted) && !wanted.isEmpty()) {
                 own.put(property, getter);
                 getters.remove(getter);
                 return;
@@ -68,24 +73,53 @@ final class PropertyAgreement {
         }
     }
 
+    /** Whatever the letters' case and what is between two words. */
+    private static String withoutSeparators(String name) {
+        return name.replaceAll("(?<=[\\p{L}\\p{N}])[_. -]+(?=[\\p{L}\\p{N}])", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Whatever is neither a letter nor a digit, too. */
     private static String plain(String name) {
         return NO_LETTER_OR_DIGIT.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The accessor that is left over for a name that Java, or something else of the class, doesn't allow: one whose name starts
-     * the same, or any of the right type for a name that isn't made of ASCII letters, digits and underscores.
+     * Takes an accessor that is left over for a name that Java, or something else of the class, doesn't allow.
+     *
+     * @param alike whether it must have the words of the name; one for a name of other signs may else be any of the right type
      */
-    private @Nullable Method otherwiseNamed(String name, JsonElement property, List<Method> left, String pointer) {
-        boolean plain = IDENTIFIER.matcher(name).matches();
+    private void takeOther(
+            String name,
+            JsonElement property,
+            List<Method> left,
+            Map<String, Method> own,
+            boolean alike,
+            String pointer) {
+        if (own.containsKey(name) || (!alike && IDENTIFIER.matcher(name).matches())) {
+            return;
+        }
+        String at = JsonPointers.child(pointer, "properties", name);
         for (Method getter : left) {
-            boolean alike = plain(getter.getName().substring(3)).startsWith(plain(name));
-            if ((alike || !plain) && types.holds(property, getter.getGenericReturnType(), pointer)) {
+            boolean named = !alike || hasWords(plain(getter.getName().substring(3)), name);
+            if (named && types.holds(property, getter.getGenericReturnType(), at)) {
+                own.put(name, getter);
                 left.remove(getter);
-                return getter;
+                return;
             }
         }
-        return null;
+    }
+
+    private static boolean hasWords(String accessor, String name) {
+        int from = 0;
+        for (String word : NO_LETTER_OR_DIGIT.split(name.toLowerCase(Locale.ROOT), -1)) {
+            int at = accessor.indexOf(word, from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + word.length();
+        }
+        return true;
     }
 
     private void checkAccessors(JsonObject schema, String name, JsonElement property, Method getter, String pointer) {

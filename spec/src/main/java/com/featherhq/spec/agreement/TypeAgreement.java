@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,8 +75,8 @@ final class TypeAgreement {
     /** Whether a class' name is made of some words of the schema's name, in their order and with the last one. */
     private static boolean isNamed(String className, String schemaName) {
         String[] words = NO_LETTER_OR_DIGIT.split(schemaName.toLowerCase(java.util.Locale.ROOT));
-        String name = NO_LETTER_OR_DIGIT
-                .matcher(className.toLowerCase(java.util.Locale.ROOT))
+        String name = NO_LETTER_OR_DIGIT // names that differ only in case are told apart by a digest
+                .matcher(className.replaceFirst("_[0-9a-f]{6}$", "").toLowerCase(java.util.Locale.ROOT))
                 .replaceAll("");
         return isMadeOf(name, words, words.length - 1)
                 || isMadeOf(name.replaceFirst("model$", ""), words, words.length - 1);
@@ -237,6 +238,11 @@ final class TypeAgreement {
     /** Some member of the union holds the schema; if not one does, each of its alternatives has one. */
     private void checkMember(JsonElement schema, Type union, String pointer) {
         List<Type> members = members((Class<?>) union);
+        String ref = document.lastRef(schema instanceof JsonObject json ? json : new JsonObject());
+        String name = ref.substring(ref.lastIndexOf('/') + 1);
+        // An object that allows anything fits in every class: it's in its own, if there's one.
+        members.sort(
+                Comparator.comparing(member -> !(member instanceof Class<?> c && isNamed(c.getSimpleName(), name))));
         for (Type member : members) {
             if (!member.equals(union) && holds(schema, member, pointer)) {
                 check(schema, member, pointer);

@@ -12,7 +12,7 @@ record BuiltClient(Path document, ApiSpec spec, GeneratedClient client) {
      * Generates and compiles the client of a document.
      *
      * @param folder where to do it; nothing else is written to
-     * @throws com.featherhq.spec.SpecException if it can't be made
+     * @throws com.featherhq.spec.document.SpecException if it can't be made
      */
     static BuiltClient of(Path document, Tree tree, Path folder) {
         return new BuiltClient(document, ApiSpec.read(document), GeneratedClient.build(document, tree, folder));

@@ -1,7 +1,6 @@
 package com.featherhq.spec.document;
 
 import com.featherhq.spec.json.JsonFields;
-import com.featherhq.spec.json.JsonPointers;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -26,7 +25,7 @@ public final class ApiSpec {
 
     private static final List<String> METHODS =
             List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-    private static final Set<String> PATH_ITEM_KEYS = Set.of("summary", "description", "servers", "parameters");
+    private static final Set<String> PATH_ITEM_KEYS = Set.of("$ref", "summary", "description", "servers", "parameters");
 
     private static final Pattern POSITION = Pattern.compile("line \\d+ column \\d+");
 
@@ -108,21 +107,22 @@ public final class ApiSpec {
         return JsonFields.object(JsonFields.object(root, "components"), "schemas");
     }
 
-    /** Calls {@code action} for every operation, in document order. */
+    /** Calls {@code action} for every operation, in document order. One that stands in another place by {@code $ref} isn't among them. */
     public void forEachOperation(Consumer<ApiOperation> action) {
         for (Map.Entry<String, JsonElement> path : root.getAsJsonObject("paths").entrySet()) {
-            JsonObject item = path.getValue().getAsJsonObject();
-            for (Map.Entry<String, JsonElement> entry : item.entrySet()) {
-                if (METHODS.contains(entry.getKey())) {
-                    action.accept(new ApiOperation(
-                            path.getKey(), entry.getKey(), entry.getValue().getAsJsonObject(), item));
-                } else if (!PATH_ITEM_KEYS.contains(entry.getKey())
-                        && !entry.getKey().startsWith("x-")) {
-                    throw new SpecException(JsonPointers.of("paths", path.getKey(), entry.getKey())
-                            + " is not a construct that the generation rules know.");
+            if (!path.getKey().startsWith("x-") && path.getValue() instanceof JsonObject item) {
+                for (Map.Entry<String, JsonElement> entry : item.entrySet()) {
+                    if (METHODS.contains(entry.getKey()) && entry.getValue() instanceof JsonObject operation) {
+                        action.accept(new ApiOperation(path.getKey(), entry.getKey(), operation, item));
+                    }
                 }
             }
         }
+    }
+
+    /** Whether a path item has operations of another kind under {@code key}, such as a method that isn't HTTP's. */
+    public static boolean isUnknownMethod(String key) {
+        return !METHODS.contains(key) && !PATH_ITEM_KEYS.contains(key) && !key.startsWith("x-");
     }
 
     private void requireOpenApi31(String name) {

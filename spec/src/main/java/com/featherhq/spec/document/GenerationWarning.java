@@ -13,6 +13,8 @@ public record GenerationWarning(Kind kind, String pointer, String problem) {
     public enum Kind {
         /** The operation has no Java method. */
         NO_METHOD,
+        /** The operation has its methods, but none that sends the optional parameter. */
+        NO_PARAMETER,
         /** The operation has its methods, but not for the request body. */
         NO_BODY,
         /** A schema's keyword, which no JSON Schema vocabulary of OpenAPI 3.1 knows, is ignored as an annotation. */
@@ -24,7 +26,7 @@ public record GenerationWarning(Kind kind, String pointer, String problem) {
     public String toString() {
         return switch (kind) {
             case NO_METHOD -> pointer + " has no Java method: " + problem;
-            case NO_BODY -> pointer + " is left out: " + problem;
+            case NO_PARAMETER, NO_BODY -> pointer + " is left out: " + problem;
             case UNKNOWN_KEYWORD -> pointer + " is ignored: " + problem;
         };
     }

@@ -19,9 +19,14 @@ public final class JsonPointers {
     public static String child(String parent, String... keys) {
         StringBuilder pointer = new StringBuilder(parent);
         for (String key : keys) {
-            pointer.append('/').append(key.replace("~", "~0").replace("/", "~1"));
+            pointer.append('/').append(segment(key));
         }
         return pointer.toString();
+    }
+
+    /** The segment of a pointer that stands for {@code key}. */
+    public static String segment(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
     }
 
     /** The key that a pointer's segment stands for. */

@@ -94,7 +94,7 @@ public final class JavaNames {
     }
 
     /** What tells a text from any other: for texts with the same words. */
-    static String digest(String text) {
+    public static String digest(String text) {
         return SpecLock.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 6);
     }
 

@@ -1,7 +1,6 @@
 package com.featherhq.spec.names;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The vendor's text as Javadoc, and as Java string literals. */
@@ -12,8 +11,8 @@ public final class Javadoc {
     private Javadoc() {}
 
     /** The text in lines that fit into a comment; markup and comment ends are made harmless. */
-    public static JsonArray lines(String text) {
-        JsonArray lines = new JsonArray();
+    public static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
         for (String paragraph : text.strip().split("\\R\\s*", -1)) {
             StringBuilder line = new StringBuilder();
             for (String word : escape(paragraph).split("\\s+", -1)) {
@@ -28,11 +27,6 @@ public final class Javadoc {
             }
         }
         return lines;
-    }
-
-    /** Like {@link #lines}, for records. */
-    public static List<String> texts(String text) {
-        return lines(text).asList().stream().map(JsonElement::getAsString).toList();
     }
 
     /** {@code text} on one line. */

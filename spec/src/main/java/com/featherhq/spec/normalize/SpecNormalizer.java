@@ -38,6 +38,7 @@ public final class SpecNormalizer {
         Map<String, Schemas.Rule> rules = new LinkedHashMap<>();
         rules.put("requireKnownKeywords", Schemas::requireKnownKeywords);
         rules.put("readPatternsAsValues", SpecNormalizer::readPatternsAsValues);
+        rules.put("readBooleanBounds", SpecNormalizer::readBooleanBounds);
         rules.put("splitTypeLists", SpecNormalizer::splitTypeLists);
         rules.put("liftNull", SpecNormalizer::liftNull);
         rules.put("mergeAllOf", new AllOf(schemas)::merge);
@@ -57,7 +58,9 @@ public final class SpecNormalizer {
     /** Like {@link #normalize(ApiSpec)}; adds to {@code warnings} what the normalized document goes without. */
     public static ApiSpec normalize(ApiSpec spec, List<GenerationWarning> warnings) {
         ApiSpec copy = ApiSpec.of(spec.root().deepCopy(), "the document");
+        SharedParts.inline(copy, warnings);
         OperationNormalizer.normalize(copy);
+        rewriteSchemas(copy, warnings, new SchemaReferences(copy)::nameTarget);
         rewriteSchemas(copy, warnings, (schema, pointer) -> Schemas.removeUnknownKeywords(schema, pointer, warnings));
         for (Schemas.Rule rule : schemaRules(copy.schemas()).values()) {
             rewriteSchemas(copy, warnings, rule);
@@ -120,6 +123,22 @@ public final class SpecNormalizer {
         JsonObject union = annotationsOf(schema);
         union.add("anyOf", members);
         return union;
+    }
+
+    /** In OpenAPI 3.0, and in what is written as for it, an exclusive bound is a flag beside the bound. */
+    static JsonObject readBooleanBounds(JsonObject schema, String pointer) {
+        liftBound(schema, "minimum", "exclusiveMinimum");
+        liftBound(schema, "maximum", "exclusiveMaximum");
+        return schema;
+    }
+
+    private static void liftBound(JsonObject schema, String bound, String flag) {
+        if (schema.has(flag) && Schemas.isBoolean(schema.get(flag))) {
+            boolean exclusive = schema.remove(flag).getAsBoolean();
+            if (exclusive && schema.has(bound)) {
+                schema.add(flag, schema.remove(bound));
+            }
+        }
     }
 
     /** An enum that lists null is a nullable enum of the rest; OpenAPI 3.0 had a keyword for it. */

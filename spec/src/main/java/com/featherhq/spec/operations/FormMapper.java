@@ -9,6 +9,7 @@ import com.featherhq.spec.names.JavaNames;
 import com.featherhq.spec.names.Javadoc;
 import com.featherhq.spec.normalize.SpecNormalizer;
 import com.featherhq.spec.operations.ApiMethods.Setter;
+import com.featherhq.spec.types.Docs;
 import com.featherhq.spec.types.TypeMapper;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -142,7 +143,8 @@ final class FormMapper {
             typeNames.add(others(others, pointer, hint + JavaNames.upperCamel(name)));
         }
         String wire = (multipart ? "Part(" : "Field(") + Javadoc.literal(name) + ")";
-        List<String> doc = NamedClasses.doc(JsonFields.string(schema, "description", ""), method, required);
+        List<String> doc = NamedClasses.doc(
+                Docs.withLimits(JsonFields.string(schema, "description", ""), schema, !required), method, required);
         return typeNames.stream()
                 .map(type -> new Setter(method, wire, NamedClasses.withNullness(type, required), index, doc, null))
                 .toList();

@@ -43,7 +43,8 @@ final class NamedClasses {
         for (Parameter parameter : parameters) {
             String kind = parameter.retrofitName();
             String call = parameter.required() ? "required" + kind : JavaNames.property(kind);
-            names.add(call + "(" + Javadoc.literal(parameter.name()) + ")");
+            names.add(call + "(" + Javadoc.literal(parameter.name()) + ")"
+                    + parameter.style().call());
             String method = String.valueOf(javaNames.get(parameter));
             setters.add(new Setter(
                     method,
@@ -82,7 +83,7 @@ final class NamedClasses {
 
     static List<String> doc(String description, String method, boolean required) {
         String tells = description.isBlank() ? "Sets " + method + "." : description.strip();
-        List<String> doc = new ArrayList<>(Javadoc.texts(tells.endsWith(".") ? tells : tells + "."));
+        List<String> doc = new ArrayList<>(Javadoc.lines(tells.endsWith(".") ? tells : tells + "."));
         if (required) {
             doc.add("<p>Required.");
         }

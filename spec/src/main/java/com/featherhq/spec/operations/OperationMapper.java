@@ -51,7 +51,7 @@ public final class OperationMapper {
     public ApiMethods map(ApiOperation operation) {
         String hint = JavaNames.upperCamel(operation.id());
         PathTemplate path = PathTemplate.of(operation.path());
-        Parameters parameters = new ParameterMapper(types).map(operation, path, hint);
+        Parameters parameters = new ParameterMapper(types, warnings).map(operation, path, hint);
         BodyMapper.Body body = body(operation, hint);
         ResponseMapper.Result result = new ResponseMapper(types).map(operation, hint);
         Named params = freeName(NamedClasses.params(operation, parameters.named()));
@@ -211,12 +211,12 @@ public final class OperationMapper {
 
         private List<String> doc() {
             String summary = JsonFields.string(operation.json(), "summary", operation.id());
-            List<String> doc = new ArrayList<>(Javadoc.texts(summary.endsWith(".") ? summary : summary + "."));
+            List<String> doc = new ArrayList<>(Javadoc.lines(summary.endsWith(".") ? summary : summary + "."));
             String description = JsonFields.string(operation.json(), "description", "");
             if (!description.isBlank() && !description.equals(summary)) {
                 doc.add("");
                 doc.add("<p>");
-                doc.addAll(Javadoc.texts(description));
+                doc.addAll(Javadoc.lines(description));
             }
             return doc;
         }

@@ -1,22 +1,28 @@
 package com.featherhq.spec.operations;
 
 import com.featherhq.spec.document.ApiOperation;
+import com.featherhq.spec.document.ContentTypes;
+import com.featherhq.spec.document.GenerationWarning;
+import com.featherhq.spec.document.GenerationWarning.Kind;
 import com.featherhq.spec.document.SpecException;
 import com.featherhq.spec.json.JsonFields;
 import com.featherhq.spec.json.JsonPointers;
 import com.featherhq.spec.names.JavaNames;
+import com.featherhq.spec.normalize.SharedParts;
+import com.featherhq.spec.types.Docs;
 import com.featherhq.spec.types.JavaType;
 import com.featherhq.spec.types.TypeMapper;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of an operation. What is required and can't be mistaken for another stands in the method; the rest goes by name,
@@ -25,9 +31,12 @@ import java.util.Set;
 final class ParameterMapper {
 
     private final TypeMapper types;
+    private final List<GenerationWarning> warnings;
 
-    ParameterMapper(TypeMapper types) {
+    /** @param warnings gets one for each optional parameter that no rule knows how to send */
+    ParameterMapper(TypeMapper types, List<GenerationWarning> warnings) {
         this.types = types;
+        this.warnings = warnings;
     }
 
     /** Where a parameter is sent. */
@@ -44,13 +53,15 @@ final class ParameterMapper {
             String name,
             JavaType type,
             ParameterShape shape,
+            ParameterStyle style,
             boolean required,
             boolean deprecated,
             String description) {
 
         /** Whether Retrofit has an annotation that sends every value: it has none for cookies, nor for one or several texts. */
         boolean fitsAnnotation() {
-            return place == Place.PATH || (place != Place.COOKIE && shape != ParameterShape.EITHER);
+            return place == Place.PATH
+                    || (place != Place.COOKIE && shape != ParameterShape.EITHER && style == ParameterStyle.REPEATED);
         }
 
         boolean isSame(Parameter other) {
@@ -75,11 +86,12 @@ final class ParameterMapper {
         List<Parameter> others = new ArrayList<>();
         JsonArray declared = operation.json().getAsJsonArray("parameters");
         for (int i = 0; declared != null && i < declared.size(); i++) {
-            String pointer = JsonPointers.child(operation.pointer(), "parameters", String.valueOf(i));
-            Parameter parameter = parameter(declared.get(i).getAsJsonObject(), pointer, hint);
-            if (parameter.place() == Place.PATH) {
+            JsonObject json = declared.get(i).getAsJsonObject();
+            String at = JsonPointers.child(operation.pointer(), "parameters", String.valueOf(i));
+            Parameter parameter = parameterOrWarning(json, SharedParts.pointer(json, at), hint);
+            if (parameter != null && parameter.place() == Place.PATH) {
                 inPath.put(parameter.name(), parameter);
-            } else if (others.stream().noneMatch(parameter::isSame)) {
+            } else if (parameter != null && others.stream().noneMatch(parameter::isSame)) {
                 others.add(parameter);
             }
         }
@@ -92,7 +104,8 @@ final class ParameterMapper {
 
     /** A function need not take what its path names. */
     private static Parameter onlyInPath(String name) {
-        return new Parameter(Place.PATH, name, JavaType.STRING, ParameterShape.ONE, true, false, "");
+        return new Parameter(
+                Place.PATH, name, JavaType.STRING, ParameterShape.ONE, ParameterStyle.REPEATED, true, false, "");
     }
 
     /** Two required parameters of one type could be swapped, by the caller or by the next document, and nobody would notice. */
@@ -104,21 +117,58 @@ final class ParameterMapper {
         return parameter.required() && parameter.fitsAnnotation() && alike == 1;
     }
 
+    /** A parameter that no rule knows costs the operation only if there's no call without it. */
+    private @Nullable Parameter parameterOrWarning(JsonObject json, String pointer, String hint) {
+        try {
+            return parameter(json, pointer, hint);
+        } catch (SpecException e) {
+            if (JsonFields.isTrue(json, "required")) {
+                throw e;
+            }
+            warnings.add(new GenerationWarning(Kind.NO_PARAMETER, pointer, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
     private Parameter parameter(JsonObject json, String pointer, String hint) {
         String name = JsonFields.string(json, "name", "");
         Place place = place(json, pointer);
-        JsonObject schema = json.getAsJsonObject("schema");
-        String at = JsonPointers.child(pointer, "schema");
-        ParameterShape shape = ParameterShape.of(types, schema, at);
+        String contentType = ContentTypes.of(json).stream().findFirst().orElse("");
+        JsonObject schema =
+                contentType.isEmpty() ? JsonFields.object(json, "schema") : ContentTypes.schema(json, contentType);
+        String at = contentType.isEmpty()
+                ? JsonPointers.child(pointer, "schema")
+                : JsonPointers.child(pointer, "content", contentType, "schema");
         JavaType type = types.map(schema, at, hint + JavaNames.upperCamel(name));
-        boolean inOneText = shape == ParameterShape.ONE || (place == Place.PATH && type.equals(JavaType.ANY));
-        requireKnownStyle(json, place, inOneText, pointer);
-        boolean required = isTrue(json, "required");
-        return new Parameter(place, name, type, shape, required, isTrue(json, "deprecated"), doc(json, required));
+        ParameterShape shape = contentType.isEmpty() ? shape(schema, place, type, at) : ParameterShape.ONE;
+        ParameterStyle style = contentType.isEmpty()
+                ? ParameterStyle.of(json, place, shape, pointer)
+                : ofContent(contentType, place, pointer);
+        boolean required = JsonFields.isTrue(json, "required");
+        return new Parameter(
+                place,
+                name,
+                type,
+                shape,
+                style,
+                required,
+                JsonFields.isTrue(json, "deprecated"),
+                doc(json, schema, required));
     }
 
-    private static boolean isTrue(JsonObject json, String key) {
-        return json.has(key) && json.get(key).getAsBoolean();
+    /** A path has one text, whatever the schema says. */
+    private ParameterShape shape(JsonObject schema, Place place, JavaType type, String pointer) {
+        boolean any = place == Place.PATH && type.equals(JavaType.ANY);
+        return any ? ParameterShape.ONE : ParameterShape.of(types, schema, pointer);
+    }
+
+    /** OpenAPI 3.1, Parameter Object: with "content" the value is a text of that media type. */
+    private static ParameterStyle ofContent(String contentType, Place place, String pointer) {
+        if (ContentTypes.isJson(contentType) && place != Place.PATH) {
+            return ParameterStyle.JSON;
+        }
+        throw new SpecException(pointer + " is " + contentType + " in a "
+                + place.name().toLowerCase(Locale.ROOT) + "; the generation rules know JSON only, and not in a path.");
     }
 
     private static Place place(JsonObject json, String pointer) {
@@ -134,28 +184,10 @@ final class ParameterMapper {
         };
     }
 
-    /** OpenAPI's default styles, the only ones that FastAPI reads; a single value looks the same exploded or not. */
-    private static void requireKnownStyle(JsonObject parameter, Place place, boolean inOneText, String pointer) {
-        boolean form = place == Place.QUERY || place == Place.COOKIE;
-        String usual = form ? "form" : "simple";
-        String style = JsonFields.string(parameter, "style", usual);
-        boolean exploded = parameter.has("explode") ? isTrue(parameter, "explode") : form;
-        boolean severalInOne = !inOneText && (place == Place.PATH || (form && !exploded));
-        if (!style.equals(usual) || severalInOne) {
-            throw new SpecException(pointer + " has style \"" + style + "\", explode " + exploded
-                    + "; the generation rules know only the default styles.");
-        }
-    }
-
     /** The service's own default isn't sent, but who leaves the parameter out wants to know it. */
-    private static String doc(JsonObject parameter, boolean required) {
-        String doc = JsonFields.string(parameter, "description", "");
-        JsonElement value = JsonFields.object(parameter, "schema").get("default");
-        if (required || value == null || !value.isJsonPrimitive()) {
-            return doc;
-        }
-        String sentence = doc.isEmpty() || doc.endsWith(".") ? doc : doc + ".";
-        return (sentence + " Default: " + value.getAsString() + ".").strip();
+    private static String doc(JsonObject parameter, JsonObject schema, boolean required) {
+        String description = JsonFields.string(parameter, "description", JsonFields.string(schema, "description", ""));
+        return Docs.withLimits(description, schema, !required);
     }
 
     /** The Java names of {@code parameters}, of which some may differ only in what Java leaves out, whatever their order. */

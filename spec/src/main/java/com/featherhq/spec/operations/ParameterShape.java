@@ -9,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** How many texts a value is, where it's sent as text: in a path, a query, a header, a cookie or a field of a form. */
@@ -16,9 +17,11 @@ enum ParameterShape {
     ONE,
     SEVERAL,
     /** Some values are one text, others several. */
-    EITHER;
+    EITHER,
+    /** Texts with names of their own. */
+    OBJECT;
 
-    /** @throws SpecException if it may be an object, or a list in a list, which FastAPI has no way to read from texts */
+    /** @throws SpecException if its parts have parts, for which no style has texts */
     static ParameterShape of(TypeMapper types, JsonObject schema, String pointer) {
         return of(types, schema, pointer, new HashSet<>());
     }
@@ -33,7 +36,7 @@ enum ParameterShape {
             return ofUnion(types, members, pointer, seen);
         }
         return switch (JsonFields.string(schema, "type", "any")) {
-            case "object" -> throw new SpecException(pointer + " is an object, which can't be sent as text.");
+            case "object" -> ofObject(types, schema, pointer, seen);
             case "array" -> ofArray(types, schema, pointer, seen);
             case "any" -> EITHER;
             default -> ONE;
@@ -46,7 +49,28 @@ enum ParameterShape {
             String at = JsonPointers.child(pointer, "anyOf", String.valueOf(i));
             shapes.add(of(types, members.get(i).getAsJsonObject(), at, seen));
         }
+        if (shapes.size() > 1 && shapes.contains(OBJECT)) {
+            throw new SpecException(pointer + " is an object or something else, which no style sends as texts.");
+        }
         return shapes.size() == 1 ? shapes.iterator().next() : EITHER;
+    }
+
+    private static ParameterShape ofObject(TypeMapper types, JsonObject schema, String pointer, Set<String> seen) {
+        for (Map.Entry<String, JsonElement> property :
+                JsonFields.object(schema, "properties").entrySet()) {
+            String at = JsonPointers.child(pointer, "properties", property.getKey());
+            requireNoObject(types, property.getValue().getAsJsonObject(), at, seen);
+        }
+        if (schema.get("additionalProperties") instanceof JsonObject values) {
+            requireNoObject(types, values, JsonPointers.child(pointer, "additionalProperties"), seen);
+        }
+        return OBJECT;
+    }
+
+    private static void requireNoObject(TypeMapper types, JsonObject schema, String pointer, Set<String> seen) {
+        if (of(types, schema, pointer, seen) == OBJECT) {
+            throw new SpecException(pointer + " is an object in an object, which no style sends as texts.");
+        }
     }
 
     private static ParameterShape ofArray(TypeMapper types, JsonObject schema, String pointer, Set<String> seen) {
@@ -60,8 +84,10 @@ enum ParameterShape {
         }
         for (JsonElement element : elements) {
             String at = JsonPointers.child(pointer, "items");
-            if (of(types, element.getAsJsonObject(), at, seen) == SEVERAL) {
-                throw new SpecException(at + " is a list in a list, which can't be sent as texts.");
+            ParameterShape shape = of(types, element.getAsJsonObject(), at, seen);
+            if (shape == SEVERAL || shape == OBJECT) {
+                String what = shape == SEVERAL ? "a list in a list" : "an object in a list";
+                throw new SpecException(at + " is " + what + ", which no style sends as texts.");
             }
         }
         return SEVERAL;

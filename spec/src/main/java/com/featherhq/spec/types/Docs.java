@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the Javadoc of generated types and properties says: the document's description, and what else it says about the values. */
-final class Docs {
+public final class Docs {
 
     private static final int LONGEST_VALUE = 200;
 
@@ -40,42 +40,45 @@ final class Docs {
     /** For the type of a named schema. */
     static List<String> ofSchema(JsonObject schema, String name) {
         String description = JsonFields.string(schema, "description", "").strip();
-        return lines(description.isEmpty() ? "The schema \"" + name + "\" of the API document." : description);
+        return Javadoc.lines(description.isEmpty() ? "The schema \"" + name + "\" of the API document." : description);
     }
 
     /** For a type without a name; {@code pointer} is empty if it stands in several places. */
     static List<String> ofInline(JsonObject schema, String pointer) {
         String description = JsonFields.string(schema, "description", "").strip();
         if (!description.isEmpty()) {
-            return lines(description);
+            return Javadoc.lines(description);
         }
-        return lines(pointer.isEmpty() ? "Part of the API document." : "What the API document has at " + pointer + ".");
+        return Javadoc.lines(
+                pointer.isEmpty() ? "Part of the API document." : "What the API document has at " + pointer + ".");
     }
 
     /** For a property: the description, its limits, and what the service takes if it's left out. */
     static List<String> ofProperty(String name, JsonObject schema) {
         String description = JsonFields.string(schema, "description", "").strip();
-        List<String> lines =
-                new ArrayList<>(lines(description.isEmpty() ? "The property \"" + name + "\"." : description));
+        return Javadoc.lines(
+                withLimits(description.isEmpty() ? "The property \"" + name + "\"." : description, schema, true));
+    }
+
+    /**
+     * A description and, on a line of its own, what else the schema says about its values.
+     *
+     * @param withDefault whether a value is left to the service
+     */
+    public static String withLimits(String description, JsonObject schema, boolean withDefault) {
         List<String> limits = new ArrayList<>();
         LIMITS.forEach((keyword, text) -> {
-            if (schema.has(keyword) && !schema.get(keyword).isJsonNull()) {
+            boolean said = schema.has(keyword) && !schema.get(keyword).isJsonNull();
+            if (said && (withDefault || !keyword.equals("default"))) {
                 limits.add(text.formatted(shortened(schema.get(keyword))));
             }
         });
-        lines.addAll(lines(String.join(" ", limits)));
-        return lines;
+        return (description.strip() + "\n" + String.join(" ", limits)).strip();
     }
 
     private static String shortened(JsonElement value) {
         String text = value.isJsonPrimitive() ? value.getAsString() : value.toString();
         text = text.isEmpty() ? "\"\"" : text;
         return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
-    }
-
-    private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        Javadoc.lines(text).forEach(line -> lines.add(line.getAsString()));
-        return lines;
     }
 }

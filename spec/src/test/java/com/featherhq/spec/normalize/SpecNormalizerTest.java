@@ -20,6 +20,7 @@ class SpecNormalizerTest {
                 .containsExactly(
                         "requireKnownKeywords",
                         "readPatternsAsValues",
+                        "readBooleanBounds",
                         "splitTypeLists",
                         "liftNull",
                         "mergeAllOf",
@@ -190,5 +191,13 @@ class SpecNormalizerTest {
         assertThat(SpecNormalizer.readPatternsAsValues(
                         json("{'patternProperties': {'^x': {'type': 'integer'}}, 'additionalProperties': false}"), ""))
                 .isEqualTo(json("{'additionalProperties': {'type': 'integer'}}"));
+    }
+
+    @Test
+    void readBooleanBounds_whenAnExclusiveBoundIsAFlag_makesItTheBound() {
+        JsonObject schema = json("{'minimum': 0, 'exclusiveMinimum': true, 'maximum': 9, 'exclusiveMaximum': false}");
+
+        assertThat(SpecNormalizer.readBooleanBounds(schema, ""))
+                .isEqualTo(json("{'exclusiveMinimum': 0, 'maximum': 9}"));
     }
 }

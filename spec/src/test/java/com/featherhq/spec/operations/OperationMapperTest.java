@@ -117,7 +117,10 @@ class OperationMapperTest {
 
         assertThat(operation.params().setters())
                 .extracting(Setter::doc)
-                .containsExactly(List.of("Rows. Default: 50."), List.of("Default: false."), List.of("Sets q."));
+                .containsExactly(
+                        List.of("Rows.", "Default of the service: 50."),
+                        List.of("Default of the service: false."),
+                        List.of("Sets q."));
     }
 
     @Test
@@ -131,42 +134,77 @@ class OperationMapperTest {
                 .containsExactly("aB2", "aB", "aBHeader", "get_");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {'type': 'object'}                                                       | is an object, which can't be sent as text.
-            {'$ref': '#/components/schemas/T'}                                       | is an object, which can't be sent as text.
-            {'type': 'array', 'items': {'type': 'array', 'items': {'type': 'integer'}}} | /items is a list in a list, which can't be sent as texts.
-            """)
-    void parameter_whenItHasNoText_costsTheOperation(String schema, String problem) {
-        ApiSpec spec = withOperation(
-                "{'operationId': 'x', 'parameters': [{'name': 'q', 'in': 'query', 'schema': " + schema
-                        + "}], 'responses': {'204': {}}}",
-                "{'T': {'properties': {}}}");
-        String pointer = "/paths/~1v1~1things~1{id}/get";
+    @Test
+    void parameter_whenTheSchemaHasLimits_tellsThemInEveryPlace() {
+        ApiMethods operation =
+                operation(withParameters("{'name': 'n', 'in': 'query', 'required': true, 'description': 'Rows',"
+                        + " 'schema': {'type': 'integer', 'minimum': 1, 'maximum': 9}}, {'name': 'q', 'in': 'query', 'schema':"
+                        + " {'anyOf': [{'type': 'string', 'pattern': '^a', 'maxLength': 3}, {'type': 'null'}]}}"));
 
-        assertThat(TinyDocument.warnings(spec))
-                .containsExactly(new GenerationWarning(
-                        Kind.NO_METHOD,
-                        pointer,
-                        pointer + "/parameters/0/schema" + (problem.startsWith("/") ? "" : " ") + problem));
+        assertThat(operation.methods().get(0).arguments().get(1).doc()).isEqualTo("Rows At least 1. At most 9.");
+        assertThat(operation.params().setters())
+                .extracting(Setter::doc)
+                .containsExactly(List.of("At most 3 characters. Pattern: ^a."));
     }
 
-    @Test
-    void parameter_whenStyleHasNoRule_costsTheOperationAlone() {
-        ApiSpec spec = TinyDocument.document(
-                "{'/a': {'get': {'operationId': 'a', 'parameters': [{'name': 'q', 'in': 'query', 'explode': false,"
-                        + " 'schema': {'type': 'array'}}], 'responses': {}}, 'put': {'operationId': 'b', 'responses': {}}}}",
-                "{}");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {'type': 'object', 'additionalProperties': {'type': 'object'}}              | /additionalProperties is an object in an object, which no style sends as texts.
+            {'$ref': '#/components/schemas/T'}                                          | /properties/a is an object in an object, which no style sends as texts.
+            {'type': 'array', 'items': {'type': 'array', 'items': {'type': 'integer'}}} | /items is a list in a list, which no style sends as texts.
+            {'type': 'array', 'items': {'type': 'object'}}                              | /items is an object in a list, which no style sends as texts.
+            {'anyOf': [{'type': 'object'}, {'type': 'string'}]}                         | is an object or something else, which no style sends as texts.
+            """)
+    void parameter_whenItHasNoTexts_costsTheOperationOnlyIfRequired(String schema, String problem) {
+        String pointer = "/paths/~1v1~1things~1{id}/get";
+        String reason = pointer + "/parameters/0/schema" + (problem.startsWith("/") ? "" : " ") + problem;
+
+        assertThat(TinyDocument.warnings(withQuery(schema, true)))
+                .containsExactly(new GenerationWarning(Kind.NO_METHOD, pointer, reason));
+        assertThat(TinyDocument.warnings(withQuery(schema, false)))
+                .containsExactly(new GenerationWarning(Kind.NO_PARAMETER, pointer + "/parameters/0", reason));
+    }
+
+    private static ApiSpec withQuery(String schema, boolean required) {
+        return withOperation(
+                "{'operationId': 'x', 'parameters': [{'name': 'q', 'in': 'query', 'required': " + required
+                        + ", 'schema': " + schema + "}], 'responses': {'204': {}}}",
+                "{'T': {'properties': {'a': {'properties': {}}}}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'style': 'form', 'explode': false, 'schema': {'type': 'array', 'items': {}} | query("q").commas()
+            'style': 'pipeDelimited', 'schema': {'type': 'array', 'items': {}}          | query("q").pipes()
+            'style': 'spaceDelimited', 'schema': {'type': 'array', 'items': {}}         | query("q").spaces()
+            'style': 'deepObject', 'schema': {'type': 'object'}                         | query("q").deepObject()
+            'schema': {'type': 'object', 'additionalProperties': {'type': 'string'}}    | query("q").properties()
+            'content': {'application/json': {'schema': {'type': 'object'}}}             | query("q").json()
+            'explode': false, 'schema': {'type': 'string'}                              | query("q")
+            """)
+    void parameter_whenItHasAStyle_tellsItToTheBinding(String parameter, String name) {
+        ApiMethods operation = operation(withParameters("{'name': 'q', 'in': 'query', " + parameter + "}"));
+
+        assertThat(operation.params().names()).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'in': 'query', 'style': 'tabs', 'schema': {'type': 'array'}                   | is a list in style "tabs", explode false; the generation rules don't know that in a query.
+            'in': 'query', 'style': 'form', 'explode': false, 'schema': {'type': 'object'} | is an object in style "form", explode false; the generation rules don't know that in a query.
+            'in': 'header', 'schema': {'type': 'object'}                                  | is an object in style "simple", explode false; the generation rules don't know that in a header.
+            'in': 'query', 'content': {'text/csv': {}}                                    | is text/csv in a query; the generation rules know JSON only, and not in a path.
+            """)
+    void parameter_whenStyleHasNoRule_isLeftOutAlone(String parameter, String problem) {
+        ApiSpec spec = withParameters("{'name': 'q', " + parameter + "}");
+        String pointer = "/paths/~1v1~1things~1{id}/get/parameters/0";
 
         assertThat(TinyDocument.warnings(spec))
                 .extracting(GenerationWarning::toString)
-                .containsExactly("/paths/~1a/get has no Java method: /paths/~1a/get/parameters/0 has style \"form\","
-                        + " explode false; the generation rules know only the default styles.");
-        assertThat(TinyDocument.input(spec)
-                        .getAsJsonObject("paths")
-                        .getAsJsonObject("/a")
-                        .keySet())
-                .containsExactly("put");
+                .containsExactly(pointer + " is left out: " + pointer + " " + problem);
+        assertThat(operation(spec).methods())
+                .extracting(Method::signature)
+                .containsExactly("listThings(String id): Void");
     }
 
     @Test
