@@ -57,6 +57,11 @@ public final class CallEvent {
         return attempts().stream().map(Attempt::rateLimitWait).reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** Returns the idempotency key that all attempts had, or null if the call has none. */
+    public @Nullable String idempotencyKey() {
+        return call.idempotencyKey();
+    }
+
     /** Returns why the call failed, or null if it succeeded. */
     public @Nullable FeatherException failure() {
         return failure;

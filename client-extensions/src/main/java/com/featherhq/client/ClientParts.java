@@ -6,6 +6,7 @@ import com.featherhq.client.auth.CredentialException;
 import com.featherhq.client.http.Hop;
 import com.featherhq.client.http.Secrets;
 import com.featherhq.client.retry.BodyHints;
+import com.featherhq.client.retry.CallOptions;
 import com.featherhq.client.retry.RetryingCalls;
 import com.featherhq.client.streams.StreamFailure;
 import com.featherhq.json.FeatherJson;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Converter;
 import retrofit2.Response;
 import retrofit2.Retrofit;
@@ -30,6 +32,7 @@ final class ClientParts {
     final RetryingCalls retries;
     final Retrofit retrofit;
     final CallExecution execution;
+    private final @Nullable CallOptions forAllCalls;
 
     ClientParts(ClientSettings settings) {
         ApiKeyAuth auth = settings.auth.build();
@@ -40,8 +43,7 @@ final class ClientParts {
         http = auth.install(settings.http(), hop).build();
         ownsHttp = settings.httpClient == null;
         execution = new CallExecution(secrets, closeActions::add);
-        Converter.Factory json =
-                FeatherJson.converterFactory(ResponseDrift.of(settings.strictResponses, settings.driftListener));
+        forAllCalls = settings.forAllCalls;
         retrofit = new Retrofit.Builder()
                 .baseUrl(auth.baseUrl())
                 .client(http)
@@ -49,8 +51,19 @@ final class ClientParts {
                 .addCallAdapterFactory(retries)
                 .addCallAdapterFactory(new ObservedCall.Factory(observer))
                 .addCallAdapterFactory(new AwaitedCallAdapterFactory(execution))
-                .addConverterFactory(new BodyConverterFactory(json, secrets, settings.maxResponseBytes))
+                .addConverterFactory(converters(settings, secrets))
                 .build();
+    }
+
+    private static Converter.Factory converters(ClientSettings settings, Secrets secrets) {
+        Converter.Factory json =
+                FeatherJson.converterFactory(ResponseDrift.of(settings.strictResponses, settings.driftListener));
+        return new BodyConverterFactory(json, secrets, settings.maxResponseBytes);
+    }
+
+    <T> T create(Class<T> type) {
+        T api = retrofit.create(type);
+        return forAllCalls == null ? api : retries.with(forAllCalls, type, api);
     }
 
     private static RetryingCalls retries(ClientSettings settings, CallObserver observer, Secrets secrets) {

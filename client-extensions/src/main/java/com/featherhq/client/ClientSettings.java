@@ -1,6 +1,7 @@
 package com.featherhq.client;
 
 import com.featherhq.client.auth.ApiKeyAuth;
+import com.featherhq.client.retry.CallOptions;
 import com.featherhq.client.retry.RetryingCalls;
 import com.featherhq.json.DriftListener;
 import java.time.Duration;
@@ -21,6 +22,9 @@ final class ClientSettings {
     long maxResponseBytes = 64L << 20;
     boolean strictResponses;
     boolean plainTextAllowed;
+
+    @Nullable
+    CallOptions forAllCalls;
 
     @Nullable
     DriftListener driftListener;

@@ -1,6 +1,7 @@
 package com.featherhq.client;
 
 import com.featherhq.client.files.FileDownloads;
+import com.featherhq.client.pages.Pager;
 import com.featherhq.client.ratelimit.RateLimiter;
 import com.featherhq.client.recordings.Recordings;
 import com.featherhq.client.retry.CallOptions;
@@ -10,14 +11,22 @@ import com.featherhq.client.retry.RetryingCalls;
 import com.featherhq.client.streams.EventStream;
 import com.featherhq.client.streams.ServerSentEvent;
 import com.featherhq.client.streams.StreamOptions;
+import com.featherhq.client.waits.AwaitOptions;
+import com.featherhq.client.waits.Awaited;
+import com.featherhq.client.waits.Waits;
 import com.featherhq.json.DriftListener;
+import com.featherhq.json.Page;
+import com.featherhq.json.PageParams;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.ResponseBody;
@@ -92,7 +101,7 @@ public final class FeatherClient implements AutoCloseable {
      * @throws IllegalArgumentException if {@code type} is not an interface
      */
     public <T> T api(Class<T> type) {
-        return parts.retrofit.create(type);
+        return parts.create(type);
     }
 
     /** Returns an implementation as {@link #api(Class)}, whose calls have their own settings. Cheap: for one call, say. */
@@ -171,6 +180,41 @@ public final class FeatherClient implements AutoCloseable {
      */
     public FileDownloads files() {
         return files;
+    }
+
+    /**
+     * Returns a list whose pages {@code list} returns, such as {@code client.pages(conversations::listConversations, params)}; an
+     * operation with parameters in its path is {@code params -> api.listMessages(id, params)}. Nothing is requested yet.
+     */
+    public <T, P extends PageParams<P>> Pager<T> pages(
+            Function<? super P, ? extends Call<? extends Page<T>>> list, P params) {
+        return Pager.of(this, list, params);
+    }
+
+    /** As {@link #pages}, for an operation whose answer is an array of rows. */
+    public <T, P extends PageParams<P>> Pager<T> pagesOfLists(
+            Function<? super P, ? extends Call<List<T>>> list, P params) {
+        return Pager.ofLists(this, list, params);
+    }
+
+    /** Makes calls by {@code calls} that have {@code options} where their interface has none of its own. */
+    public <T> T with(CallOptions options, Supplier<T> calls) {
+        return parts.retries.with(options, calls);
+    }
+
+    /**
+     * Waits on this thread until {@code isDone} says so of an answer to {@code request}, for what the service does in the
+     * background; see {@link Waits#await}.
+     */
+    public <T> Awaited<T> await(
+            Supplier<? extends Call<T>> request, Predicate<? super T> isDone, AwaitOptions options) {
+        return Waits.of(this, parts.retries).await(request, isDone, options);
+    }
+
+    /** As {@link #await}, but no thread waits; see {@link Waits#awaitAsync}. */
+    public <T> CompletableFuture<Awaited<T>> awaitAsync(
+            Supplier<? extends Call<T>> request, Predicate<? super T> isDone, AwaitOptions options) {
+        return Waits.of(this, parts.retries).awaitAsync(request, isDone, options);
     }
 
     /**
@@ -308,6 +352,15 @@ public final class FeatherClient implements AutoCloseable {
          */
         public Builder retryPolicy(Class<?> api, String operation, RetryPolicy retryPolicy) {
             settings.retries.policy(api, operation, retryPolicy);
+            return this;
+        }
+
+        /**
+         * Gives each call an idempotency key if its body has a place for one and none is set; see {@link
+         * CallOptions.Builder#mintIdempotencyKeys}. Default: no key is made.
+         */
+        public Builder mintIdempotencyKeys() {
+            settings.forAllCalls = CallOptions.builder().mintIdempotencyKeys().build();
             return this;
         }
 

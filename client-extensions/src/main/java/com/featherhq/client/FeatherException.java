@@ -35,6 +35,7 @@ public abstract class FeatherException extends RuntimeException {
     private final String operation;
     private final String httpMethod;
     private final String pathTemplate;
+    private final @Nullable String idempotencyKey;
     private final transient @Nullable List<Attempt> attempts;
 
     FeatherException(String message, @Nullable Throwable cause, CallFacts call) {
@@ -42,6 +43,7 @@ public abstract class FeatherException extends RuntimeException {
         this.operation = call.operation().name();
         this.httpMethod = call.operation().httpMethod();
         this.pathTemplate = call.operation().pathTemplate();
+        this.idempotencyKey = call.idempotencyKey();
         this.attempts = call.attempts();
     }
 
@@ -61,6 +63,11 @@ public abstract class FeatherException extends RuntimeException {
     /** Returns the path with the names of its parameters: {@code v1/voice/recordings/{recording_id}/playback-url}. */
     public String pathTemplate() {
         return pathTemplate;
+    }
+
+    /** Returns the idempotency key that all attempts had, with which it is safe to call again; null if the call has none. */
+    public @Nullable String idempotencyKey() {
+        return idempotencyKey;
     }
 
     /** Returns the attempts, the first one first; empty if the call was not one of this client's. Unmodifiable. */

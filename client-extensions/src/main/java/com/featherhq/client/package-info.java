@@ -16,7 +16,8 @@
  *       known of the call, and {@code Failures} chooses the type.
  * </ol>
  *
- * <p>{@link com.featherhq.client.files}, {@link com.featherhq.client.recordings} and {@code com.featherhq.client.micrometer} are built on the public API of this
+ * <p>{@link com.featherhq.client.files}, {@link com.featherhq.client.pages}, {@link com.featherhq.client.recordings}, {@link
+ * com.featherhq.client.waits} and {@code com.featherhq.client.micrometer} are built on the public API of this
  * package, as anybody's code could be.
  */
 @NullMarked

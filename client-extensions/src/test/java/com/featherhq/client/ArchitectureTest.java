@@ -64,8 +64,8 @@ final class ArchitectureTest {
             """,
             "http",
             """
-            Backoff CallScope DaemonThreads Futures Hop ProxyCredentialsException Redirect Redirect$Followed RepeatableBody
-            RetryAfter Secrets ThrownByCode TransientStatus UndeclaredException
+            Backoff CallScope DaemonThreads Futures Hop IdempotencyKey ProxyCredentialsException Redirect Redirect$Followed
+            RepeatableBody RetryAfter Secrets ThrownByCode TransientStatus UndeclaredException
             """,
             "micrometer",
             "FeatherObservations RateLimitMetrics",
@@ -79,7 +79,7 @@ final class ArchitectureTest {
             "retry",
             """
             Attempt Attempt$DelaySource Attempt$StopReason AttemptStep BodyHints CallOptions CallOptions$Builder
-            CallThrottledException RetryBudget RetryPolicy RetryPolicy$Builder RetryingCalls RetryingCalls$Builder
+            CallThrottledException Confirmation Confirmation$Answer RetryBudget RetryPolicy RetryPolicy$Builder RetryingCalls RetryingCalls$Builder
             TimeLimitException
             """,
             "streams",
@@ -87,8 +87,12 @@ final class ArchitectureTest {
             EventStream EventStreams ServerSentEvent StreamCalls StreamFailure StreamFailure$Reason StreamOptions
             StreamOptions$Builder
             """,
+            "pages",
+            "Pager",
             "spring",
             "FeatherAutoConfiguration FeatherClientCustomizer FeatherConnectionDetails",
+            "waits",
+            "AwaitOptions AwaitOptions$Builder AwaitProgress Awaited Awaited$Done Awaited$Gone Awaited$TimedOut Waits",
             "webhooks",
             "Webhook WebhookVerificationException WebhookVerificationException$Reason WebhookVerifier"
                     + " WebhookVerifier$Builder");
@@ -245,7 +249,8 @@ final class ArchitectureTest {
 
     /** But for {@code FeatherClient.files()} and {@code recordings()}, by which the root knows what is built on it. */
     private static boolean isDoor(JavaClass type, JavaClass used) {
-        return type.isEquivalentTo(FeatherClient.class) && used.getPackageName().matches(".*\\.(files|recordings)");
+        return type.isEquivalentTo(FeatherClient.class)
+                && used.getPackageName().matches(".*\\.(files|pages|recordings|waits)");
     }
 
     /** A nested type counts as the one that it is in. */

@@ -35,6 +35,18 @@ public abstract class Form {
         values.set(index, value);
     }
 
+    /** For the generated types: takes over what {@code from} of the same class has, but for one value. */
+    protected final void copy(Form from, int index, @Nullable Object value) {
+        values.setAll(from.values);
+        others.putAll(from.others);
+        values.set(index, value);
+    }
+
+    /** For the generated types: the text of a value; null if it isn't set. */
+    protected final @Nullable String text(int index) {
+        return Json.text(values.get(index));
+    }
+
     /** For the generated types: sets a field that the API document has no name for; null takes it away. */
     protected final void setOther(String name, @Nullable Object value) {
         if (value == null) {

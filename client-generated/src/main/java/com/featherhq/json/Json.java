@@ -244,6 +244,17 @@ public final class Json {
         return Collections.unmodifiableMap(copy);
     }
 
+    /** A copy of an object, with what is in it. */
+    @SuppressWarnings("unchecked") // a model's adapter() is the adapter for its own class
+    public static <T extends JsonModel> T copyOf(T model) {
+        return (T) model.copy();
+    }
+
+    /** The text of a value as it's sent in an address; null for none. */
+    public static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : WireText.of(value);
+    }
+
     @SuppressWarnings({"unchecked", "NullAway"}) // the copy is of the same kind, and there if the value is
     private static <T extends @Nullable Object> T copied(T value) {
         if (value instanceof List<?> list) {

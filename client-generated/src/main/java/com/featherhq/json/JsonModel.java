@@ -82,6 +82,11 @@ public abstract class JsonModel {
         return adapter().toTree(this);
     }
 
+    /** A copy, with what is in it. */
+    final JsonModel copy() {
+        return adapter().fromJsonTree(toJsonTree());
+    }
+
     /** The adapter for the type. */
     protected abstract ModelAdapter<?> adapter();
 

@@ -34,6 +34,16 @@ final class NamedValues {
         }
     }
 
+    @Nullable
+    Object get(int index) {
+        return values[index];
+    }
+
+    /** Takes over what {@code others} of the same class have. */
+    void setAll(NamedValues others) {
+        System.arraycopy(others.values, 0, values, 0, values.length);
+    }
+
     boolean has(Place place) {
         for (int i = 0; i < values.length; i++) {
             if (values[i] != null && names.get(i).place() == place) {

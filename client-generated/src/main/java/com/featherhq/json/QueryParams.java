@@ -34,6 +34,17 @@ public abstract class QueryParams extends AbstractMap<String, String> {
         values.set(index, value);
     }
 
+    /** For the generated types: takes over what {@code from} of the same class has, but for one value. */
+    protected final void copy(QueryParams from, int index, @Nullable Object value) {
+        values.setAll(from.values);
+        values.set(index, value);
+    }
+
+    /** For the generated types: the text of a value; null if it isn't set. */
+    protected final @Nullable String text(int index) {
+        return Json.text(values.get(index));
+    }
+
     @Override
     public final Set<Map.Entry<String, String>> entrySet() {
         values.requireComplete();

@@ -159,7 +159,10 @@ final class MadeUpCall {
         try {
             Object filled = type.getConstructor().newInstance();
             for (Method setter : type.getDeclaredMethods()) {
-                if (setter.getParameterCount() == 1 && setter.getReturnType() == type) {
+                // What is not annotated is for the client: the place of a page, an idempotency key.
+                boolean isSent =
+                        setter.getParameterCount() == 1 && setter.getParameters()[0].getAnnotations().length > 0;
+                if (isSent && setter.getReturnType() == type) {
                     Object value = argument(setter.getParameters()[0]);
                     if (value != null) {
                         setter.invoke(filled, value);

@@ -101,6 +101,9 @@ public final class FeatherObservations implements CallListener {
             observation.highCardinalityKeyValue(
                     "rate.limit.wait", event.rateLimitWait().toString());
         }
+        if (event.idempotencyKey() != null) {
+            observation.highCardinalityKeyValue("idempotency.key", event.idempotencyKey());
+        }
         FeatherException failure = event.failure();
         if (failure != null) {
             observation.error(failure);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -13,9 +14,8 @@ import retrofit2.Response;
 /**
  * The asynchronous run of a call: permit, attempt, wait, attempt, on nobody's thread in between.
  *
- * <p>Whoever ends the current step (OkHttp, the timer, a cancel, the deadline) must {@link #claim} it first, so that the
- * callback is called exactly once, whatever comes together. Whatever is thrown on the way, an {@code Error} included, ends the
- * call.
+ * <p>{@link Steps} sees to it that the callback is called exactly once, whatever comes together. Whatever is thrown on the way, an
+ * {@code Error} included, ends the call.
  */
 final class AsyncRun<T> {
 
@@ -25,24 +25,16 @@ final class AsyncRun<T> {
     private final RetryingCall<T> call;
     private final RetryRuntime runtime;
     private final Callback<T> callback;
+    private final Steps steps = new Steps();
     private volatile @Nullable Future<?> watch;
     private volatile boolean expired;
     private volatile boolean over;
     private volatile @Nullable RunningAttempt<T> last;
 
-    /** Null between two steps and at the end. Guarded by this. */
-    private @Nullable Step step;
-
     AsyncRun(RetryingCall<T> call, RetryRuntime runtime, Callback<T> callback) {
         this.call = call;
         this.runtime = runtime;
         this.callback = callback;
-    }
-
-    /** What the call is busy with. */
-    private interface Step {
-        /** Ends the step; called by whoever has claimed it. */
-        void abort(Throwable reason);
     }
 
     void start() {
@@ -70,7 +62,7 @@ final class AsyncRun<T> {
         if (refusal == null) {
             RetryLog.waits(call.request(), permit.waitTime());
             waiting.sleep(permit.waitTime());
-        } else if (claim(waiting)) {
+        } else if (steps.claim(waiting)) {
             runtime.waitEnds(waiting.cancel);
             runtime.goOn(() -> end(() -> withoutPermit(refusal)));
         }
@@ -88,11 +80,11 @@ final class AsyncRun<T> {
 
     private void attempt(int number, @Nullable Permit permit) {
         Attempting attempting = new Attempting(call.start(number, permit));
-        begin(attempting);
+        steps.begin(attempting);
         try {
             attempting.attempt.raw().enqueue(attempting);
         } catch (Throwable e) {
-            abort(e);
+            steps.abort(e);
         }
         endIfLate();
     }
@@ -123,16 +115,51 @@ final class AsyncRun<T> {
     private void timedOut() {
         expired = true;
         CallTime time = call.time();
-        abort(time == null ? new InterruptedIOException("timeout") : time.passed(null));
+        steps.abort(time == null ? new InterruptedIOException("timeout") : time.passed(null));
     }
 
     private void proceed(RunningAttempt<T> attempt) {
+        try {
+            Confirmation.Question question = call.close(attempt);
+            if (question != null) {
+                ask(question, attempt);
+                return;
+            }
+        } catch (Throwable e) {
+            fail(attempt, e);
+            return;
+        }
+        decide(attempt);
+    }
+
+    /** Whoever cancels the call, and its deadline, don't wait for the answer. */
+    private void ask(Confirmation.Question question, RunningAttempt<T> attempt) {
+        Runnable cancel = call::cancel;
+        Consumer<Runnable> goOn = then -> {
+            runtime.waitEnds(cancel);
+            runtime.goOn(then);
+        };
+        runtime.waitBegins(cancel);
+        steps.ask(
+                question,
+                (known, failure) -> goOn.accept(
+                        known == null ? () -> fail(attempt, failure) : () -> decide(attempt.confirmed(known))),
+                reason -> goOn.accept(() -> decide(
+                        (call.isCanceled() ? attempt.failed(reason) : attempt).confirmed(Confirmation.unknown()))));
+        endIfLate();
+    }
+
+    private void fail(RunningAttempt<T> attempt, Throwable reason) {
+        attempt.discard();
+        end(() -> callback.onFailure(call, reason));
+    }
+
+    private void decide(RunningAttempt<T> attempt) {
         Duration delay;
         try {
             delay = call.end(attempt).delay();
         } catch (Throwable e) {
-            attempt.discard();
-            end(() -> callback.onFailure(call, e));
+            fail(attempt, e);
             return;
         }
         if (delay == null) {
@@ -156,40 +183,17 @@ final class AsyncRun<T> {
 
     private void pause(Waiting waiting, Runnable start) {
         runtime.waitBegins(waiting.cancel);
-        begin(waiting);
+        steps.begin(waiting);
         start.run();
         endIfLate();
     }
 
     /** What cancelling the call does. */
     private void cancel() {
-        abort(new IOException("Canceled"));
+        steps.abort(new IOException("Canceled"));
     }
 
-    private void abort(Throwable reason) {
-        Step aborted = step();
-        if (aborted != null && claim(aborted)) {
-            aborted.abort(reason);
-        }
-    }
-
-    private synchronized void begin(Step next) {
-        step = next;
-    }
-
-    private synchronized @Nullable Step step() {
-        return step;
-    }
-
-    private synchronized boolean claim(Step ended) {
-        if (step != ended) {
-            return false;
-        }
-        step = null;
-        return true;
-    }
-
-    private final class Attempting implements Step, Callback<T>, DispatcherThreads.Waiter {
+    private final class Attempting implements Steps.Step, Callback<T>, DispatcherThreads.Waiter {
 
         private final RunningAttempt<T> attempt;
 
@@ -200,7 +204,7 @@ final class AsyncRun<T> {
 
         @Override
         public void onResponse(Call<T> raw, Response<T> response) {
-            if (claim(this)) {
+            if (steps.claim(this)) {
                 runtime.goOn(() -> proceed(attempt.responded(response)));
             } else if (response.body() instanceof ResponseBody unread) {
                 unread.close();
@@ -214,7 +218,7 @@ final class AsyncRun<T> {
 
         @Override
         public void lost(Throwable reason) {
-            if (claim(this)) {
+            if (steps.claim(this)) {
                 runtime.goOn(() -> proceed(attempt.failed(reason)));
             }
         }
@@ -227,12 +231,12 @@ final class AsyncRun<T> {
         }
     }
 
-    private final class Waiting implements Step, Runnable {
+    private final class Waiting implements Steps.Step, Runnable {
 
         private final Runnable then;
         private final @Nullable Permit permit;
-        private final Runnable cancel = call::cancel;
-        private volatile @Nullable Future<?> wakeUp;
+        final Runnable cancel = call::cancel;
+        volatile @Nullable Future<?> wakeUp;
 
         Waiting(Runnable then, @Nullable Permit permit) {
             this.then = then;
@@ -242,14 +246,14 @@ final class AsyncRun<T> {
         void sleep(Duration delay) {
             Future<?> scheduled = runtime.schedule(delay, this);
             wakeUp = scheduled;
-            if (step() != this) {
+            if (!steps.isNow(this)) {
                 scheduled.cancel(false); // Aborted before it could be known what to cancel.
             }
         }
 
         @Override
         public void run() {
-            if (claim(this)) {
+            if (steps.claim(this)) {
                 runtime.waitEnds(cancel);
                 runtime.work(this::goOn);
             }

@@ -22,6 +22,7 @@ public final class Attempt {
     private final long durationNanos;
     private final RetryDecision decision;
     private final boolean processed;
+    private final Confirmation.@Nullable Answer confirmation;
 
     Attempt(
             int number,
@@ -30,7 +31,8 @@ public final class Attempt {
             long permitNanos,
             long durationNanos,
             RetryDecision decision,
-            boolean processed) {
+            boolean processed,
+            Confirmation.@Nullable Answer confirmation) {
         this.number = number;
         this.statusCode = statusCode;
         this.failure = failure;
@@ -38,6 +40,28 @@ public final class Attempt {
         this.durationNanos = durationNanos;
         this.decision = decision;
         this.processed = processed;
+        this.confirmation = confirmation;
+    }
+
+    static Attempt of(RunningAttempt<?> ended, long nanoTime, RetryDecision decision, boolean processed) {
+        return new Attempt(
+                ended.number(),
+                ended.statusCode(),
+                ended.failure(),
+                ended.permitNanos(),
+                nanoTime - ended.startNanos(),
+                decision,
+                processed,
+                ended.confirmation());
+    }
+
+    /** Lets the failure of the last attempt tell of those before it. */
+    static void suppress(@Nullable Throwable failure, List<Attempt> earlier) {
+        for (Attempt attempt : earlier) {
+            if (failure != null && attempt.failure != null && attempt.failure != failure) {
+                failure.addSuppressed(attempt.failure);
+            }
+        }
     }
 
     /** Most calls have one attempt, and nobody asks for it: a copy for each further one is cheaper than a growing list. */
@@ -62,7 +86,8 @@ public final class Attempt {
                 last.permitNanos,
                 last.durationNanos,
                 decision,
-                last.processed));
+                last.processed,
+                last.confirmation));
         return List.copyOf(changed);
     }
 
@@ -70,6 +95,8 @@ public final class Attempt {
     public enum StopReason {
         /** The attempt succeeded. */
         SUCCEEDED,
+        /** The answer was lost, but {@link CallOptions.Builder#confirm} found that the service did it: the call succeeds. */
+        CONFIRMED,
         /** Another attempt can't change the outcome, such as a 404. */
         NOT_TRANSIENT,
         /** The server may have processed the request, and the operation must not be repeated. */
@@ -174,12 +201,18 @@ public final class Attempt {
         return processed;
     }
 
+    /** Returns what {@link CallOptions.Builder#confirm} said of this attempt, or null if it was not asked. */
+    public Confirmation.@Nullable Answer confirmation() {
+        return confirmation;
+    }
+
     /** Returns a line like {@code attempt 1: 503 after 12 ms, next in 431 ms (BACKOFF)}. */
     @Override
     public String toString() {
         String waited =
                 rateLimitWait().toMillis() == 0 ? "" : " and " + rateLimitWait().toMillis() + " ms of rate limit";
-        return "attempt " + number + ": " + outcome() + waited + ", " + decision;
+        return "attempt " + number + ": " + outcome() + waited + ", "
+                + (confirmation == null ? "" : "confirmed as " + confirmation + ", ") + decision;
     }
 
     private String outcome() {

@@ -2,10 +2,13 @@ package com.featherhq.client.retry;
 
 import com.featherhq.client.ratelimit.Lane;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Map;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.CallAdapter;
 import retrofit2.Invocation;
 
 /**
@@ -45,8 +48,39 @@ record CallSetup(
         return options == null ? Lane.INTERACTIVE : options.lane();
     }
 
+    /** Returns who is asked what became of an attempt whose answer was lost; null if nobody is. */
+    Confirmation.@Nullable Question question() {
+        return options == null ? null : options.question();
+    }
+
     /** Tells whether an attempt that is started now may have to queue for a place; where nobody can tell, it may. */
     boolean isCongested() {
         return http == null || http.dispatcher().queuedCallsCount() > 0;
+    }
+
+    /**
+     * Wraps each call of a method in one that is retried, with the options that hold for it.
+     *
+     * @param rawType the class of the answer
+     * @param idempotent whether the method's HTTP method is
+     */
+    record Adapter<R, T>(
+            CallAdapter<R, T> next, Class<?> rawType, RetryRuntime runtime, CallSetup setup, boolean idempotent)
+            implements CallAdapter<R, T> {
+
+        @Override
+        public Type responseType() {
+            return next.responseType();
+        }
+
+        @Override
+        public T adapt(Call<R> call) {
+            CallOptions chosen = OptionsProxy.current();
+            Confirmation.Question question = chosen == null ? null : chosen.question();
+            if (question != null && !idempotent) {
+                question.requireFits(responseType(), rawType);
+            }
+            return next.adapt(new RetryingCall<>(call, runtime, chosen == null ? setup : setup.with(chosen)));
+        }
     }
 }

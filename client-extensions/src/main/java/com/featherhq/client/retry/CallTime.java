@@ -1,5 +1,6 @@
 package com.featherhq.client.retry;
 
+import com.featherhq.client.http.IdempotencyKey;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import okhttp3.Request;
@@ -22,8 +23,9 @@ record CallTime(RetryPolicy policy, long span, long deadline) {
 
     void limit(RunningAttempt<?> attempt, long now) {
         Request request = attempt.request();
-        attempt.idempotent(
-                policy.assumeIdempotent() || (request != null && DecisionTable.isIdempotent(request.method())));
+        attempt.idempotent(policy.assumeIdempotent()
+                || (request != null
+                        && (DecisionTable.isIdempotent(request.method()) || IdempotencyKey.of(request) != null)));
         attempt.limit(policy.attemptTimeout().toNanos(), span == 0 ? 0 : Math.max(1, deadline - now));
     }
 

@@ -2,6 +2,7 @@ package com.featherhq.client.retry;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.WeakHashMap;
 import okhttp3.Connection;
 import okhttp3.Protocol;
 import okhttp3.internal.connection.RealConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of OkHttp's pooled connections. Shared by all clients of the JVM, because clients may share a pool.
@@ -100,6 +102,18 @@ final class Connections {
         /** Tells whether the connection may have been idle: where it isn't known what it did, it may. */
         boolean mayHaveIdled() {
             return !answered || System.nanoTime() - answeredNanos >= LOOK_AFTER_NANOS;
+        }
+    }
+
+    /** Lets an HTTP/1 connection be silent for as long as its server likes. */
+    static void endSilenceLimit(@Nullable Connection used) {
+        if (used == null || isMultiplexed(used)) {
+            return;
+        }
+        try {
+            used.socket().setSoTimeout(0);
+        } catch (SocketException e) {
+            // Closed; the reader will see.
         }
     }
 }

@@ -5,16 +5,20 @@ import com.featherhq.client.http.TransientStatus;
 import com.google.gson.JsonParseException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.net.UnknownServiceException;
 import java.security.cert.CertificateException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
+import retrofit2.http.HTTP;
 
 /**
  * The one place that says what HTTP's outcomes mean for a retry.
@@ -36,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * error body says "retryable": false            -              stop         stop
  * </pre>
  *
+ * <p>Where TRANSIENT means "stop", {@link Confirmation.Question} may know what became of the request; see {@link #isUncertain}.
+ *
  * An operation counts as idempotent by its method (RFC 9110 §9.2.2) or because the caller says so.
  */
 final class DecisionTable {
@@ -44,6 +50,8 @@ final class DecisionTable {
 
     /** RFC 9113 §8.7: the server guarantees that it has not acted on the request. */
     private static final String REFUSED_STREAM = "stream was reset: REFUSED_STREAM";
+
+    private static final int CONFLICT = 409;
 
     private final Predicate<? super Throwable> permanent;
 
@@ -69,8 +77,28 @@ final class DecisionTable {
                 && !(attempt.failure() instanceof ProxyCredentialsException);
     }
 
+    /**
+     * Tells whether nobody knows if the server has acted on an attempt that failed and must not be repeated. A 409 after such
+     * an attempt may be the effect of that one.
+     */
+    static boolean isUncertain(RunningAttempt<?> attempt, List<Attempt> earlier) {
+        boolean asked = earlier.stream().anyMatch(one -> one.confirmation() != null);
+        return !attempt.isIdempotent()
+                && ((attempt.outcome() == Outcome.TRANSIENT && attempt.isSent())
+                        || (attempt.statusCode() == CONFLICT && asked));
+    }
+
     static boolean isIdempotent(String method) {
         return IDEMPOTENT_METHODS.contains(method);
+    }
+
+    /** Tells whether Retrofit's annotation of a method names such an HTTP method. */
+    static boolean isIdempotent(Annotation[] annotations) {
+        return Arrays.stream(annotations)
+                .anyMatch(one -> isIdempotent(
+                        one instanceof HTTP http
+                                ? http.method()
+                                : one.annotationType().getSimpleName()));
     }
 
     static Outcome ofStatus(int status) {

@@ -1,9 +1,11 @@
 package com.featherhq.client.retry;
 
+import com.featherhq.client.http.IdempotencyKey;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +37,11 @@ final class OptionsProxy implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
         CallOptions outer = CURRENT.get();
-        CURRENT.set(options);
+        CallOptions chosen = options.over(outer);
+        CURRENT.set(chosen);
         try {
             method.setAccessible(true); // The interface need not be public.
-            return method.invoke(target, arguments);
+            return method.invoke(target, chosen.mintsKeys() ? IdempotencyKey.minted(arguments) : arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         } finally {
@@ -46,7 +49,18 @@ final class OptionsProxy implements InvocationHandler {
         }
     }
 
-    private void restore(@Nullable CallOptions outer) {
+    /** Makes calls that have {@code options} where they have none of their own. */
+    static <T> T within(CallOptions options, Supplier<T> calls) {
+        CallOptions outer = CURRENT.get();
+        CURRENT.set(options.over(outer));
+        try {
+            return calls.get();
+        } finally {
+            restore(outer);
+        }
+    }
+
+    private static void restore(@Nullable CallOptions outer) {
         if (outer == null) {
             CURRENT.remove();
         } else {

@@ -22,6 +22,9 @@ record RetryDecision(
     /** The decision after almost every attempt. */
     static final RetryDecision DONE = stop(StopReason.SUCCEEDED, null);
 
+    /** The answer was lost, but the server is known to have acted on the request. */
+    static final RetryDecision CONFIRMED = stop(StopReason.CONFIRMED, null);
+
     static RetryDecision retry(Duration delay, DelaySource source, @Nullable Duration retryAfter) {
         return new RetryDecision(delay, source, null, retryAfter);
     }

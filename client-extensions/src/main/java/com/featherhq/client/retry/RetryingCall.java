@@ -126,7 +126,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
 
     /** The retry that was decided has no permit: the attempt before it was the last. */
     void endWithoutPermit(RunningAttempt<T> last) {
-        last.suppress(attempts().subList(0, last.number() - 1));
+        Attempt.suppress(last.failure(), attempts().subList(0, last.number() - 1));
         synchronized (this) {
             attempts = Attempt.withLast(attempts, runtime.engine()::withoutPermit);
         }
@@ -144,23 +144,23 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
 
     /** Closes the books on an attempt and decides what follows; if that is a retry, its call stands ready. */
     RetryDecision end(RunningAttempt<T> running) {
-        close(running);
-        Outcome outcome = runtime.table().of(running);
-        runtime.ended(running, givenUp() ? Outcome.CANCELED : outcome);
-        RetryDecision decision = outcome == Outcome.SUCCEEDED
-                ? succeeded(running)
-                : runtime.engine().failed(situation(running, outcome));
-        if (decision.delay() == null) {
-            running.suppress(attempts());
+        runtime.ended(running, givenUp() ? Outcome.CANCELED : running.outcome());
+        RetryDecision decision = decide(running);
+        if (decision.delay() == null && !decision.equals(RetryDecision.CONFIRMED)) {
+            Attempt.suppress(running.failure(), attempts());
         }
-        record(running, outcome, decision);
-        if (decision.delay() != null) {
+        boolean processed = DecisionTable.mayHaveBeenProcessed(running, running.outcome());
+        record(Attempt.of(running, runtime.nanoTime(), decision, processed));
+        if (decision.equals(RetryDecision.CONFIRMED)) {
+            running.succeedAsConfirmed();
+        } else if (decision.delay() != null) {
             replace(running.raw().clone());
         }
         return decision;
     }
 
-    private void close(RunningAttempt<T> running) {
+    /** Notes what an attempt came to; returns who is to be asked what the server made of it, or null if that is no question. */
+    Confirmation.@Nullable Question close(RunningAttempt<T> running) {
         runtime.inFlight().ended(running);
         if (!setup.watched() && !DecisionTable.isBeforeConnection(running.failure())) {
             running.sending(null); // Nobody has seen whether there was a connection, so the worst is assumed.
@@ -169,6 +169,16 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
             running.giveUpConnection();
             running.failed(time(running.request(), running.startNanos()).limitOf(running, runtime.nanoTime()));
         }
+        running.cameTo(runtime.table().of(running));
+        return !givenUp() && DecisionTable.isUncertain(running, attempts()) ? setup.question() : null;
+    }
+
+    private RetryDecision decide(RunningAttempt<T> running) {
+        if (running.outcome() == Outcome.SUCCEEDED) {
+            return succeeded(running);
+        }
+        boolean isDone = running.confirmation() == Confirmation.Answer.DONE;
+        return isDone ? RetryDecision.CONFIRMED : runtime.engine().failed(situation(running));
     }
 
     private RetryDecision succeeded(RunningAttempt<T> running) {
@@ -178,15 +188,17 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         return runtime.engine().succeeded();
     }
 
-    private RetryEngine.Situation situation(RunningAttempt<T> running, Outcome outcome) {
+    private RetryEngine.Situation situation(RunningAttempt<T> running) {
         Request request = running.request();
         Response<T> response = running.response();
         CallTime begun = time(request, running.startNanos());
         return new RetryEngine.Situation(
                 begun.policy(),
                 running.number(),
-                givenUp() ? Outcome.CANCELED : request == null ? Outcome.PERMANENT : outcome,
-                response == null ? ServerHints.NONE : runtime.hints().read(response),
+                givenUp() ? Outcome.CANCELED : request == null ? Outcome.PERMANENT : running.outcome(),
+                response == null
+                        ? ServerHints.NONE
+                        : runtime.hints().read(response).knowing(running.confirmation()),
                 running.isIdempotent(),
                 RepeatableBody.isRepeatable(request),
                 begun.left(runtime.nanoTime()));
@@ -196,16 +208,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         return interrupted || canceled;
     }
 
-    private void record(RunningAttempt<T> running, Outcome outcome, RetryDecision decision) {
-        long took = runtime.nanoTime() - running.startNanos();
-        Attempt attempt = new Attempt(
-                running.number(),
-                running.statusCode(),
-                running.failure(),
-                running.permitNanos(),
-                took,
-                decision,
-                DecisionTable.mayHaveBeenProcessed(running, outcome));
+    private void record(Attempt attempt) {
         synchronized (this) {
             attempts = Attempt.plus(attempts, attempt);
         }

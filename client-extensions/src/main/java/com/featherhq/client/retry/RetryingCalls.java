@@ -6,6 +6,7 @@ import com.featherhq.client.ratelimit.RateLimiter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -124,6 +127,27 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         return OptionsProxy.of(type, api, options);
     }
 
+    /**
+     * Makes calls by {@code calls}, on this thread, that have {@code options} where they have none of their own, whichever
+     * implementation of an interface makes them.
+     */
+    public <T> T with(CallOptions options, Supplier<T> calls) {
+        return OptionsProxy.within(Objects.requireNonNull(options, "options"), calls);
+    }
+
+    /**
+     * Runs {@code task} after a pause, for what polls or follows calls. It is run on a thread that no call needs, and not at all
+     * if what is returned is cancelled before.
+     */
+    public Future<?> after(Duration pause, Runnable task) {
+        return runtime.schedule(pause, () -> runtime.work(task));
+    }
+
+    /** Returns the time that {@link #after} goes by, in nanoseconds since some moment. */
+    public long nanoTime() {
+        return runtime.nanoTime();
+    }
+
     /** For Retrofit. */
     @Override
     public CallAdapter<?, ?> get(Type returnType, Annotation[] annotations, Retrofit retrofit) {
@@ -131,7 +155,9 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
         boolean watched = watchedByOthers || (http != null && hop.isInstalledIn(http));
         boolean streaming = Arrays.stream(annotations).anyMatch(Streaming.class::isInstance);
         CallSetup setup = new CallSetup(policy, operations, null, streaming, http, watched);
-        return new Adapter<>(retrofit.nextCallAdapter(this, returnType, annotations), runtime, setup);
+        CallAdapter<?, ?> next = retrofit.nextCallAdapter(this, returnType, annotations);
+        Class<?> rawType = getRawType(next.responseType());
+        return new CallSetup.Adapter<>(next, rawType, runtime, setup, DecisionTable.isIdempotent(annotations));
     }
 
     /** Ends the running and waiting calls. No call can be made afterwards. */
@@ -142,21 +168,6 @@ public final class RetryingCalls extends CallAdapter.Factory implements AutoClos
 
     RetryRuntime runtime() {
         return runtime;
-    }
-
-    private record Adapter<R, T>(CallAdapter<R, T> next, RetryRuntime runtime, CallSetup setup)
-            implements CallAdapter<R, T> {
-
-        @Override
-        public Type responseType() {
-            return next.responseType();
-        }
-
-        @Override
-        public T adapt(Call<R> call) {
-            CallOptions chosen = OptionsProxy.current();
-            return next.adapt(new RetryingCall<>(call, runtime, chosen == null ? setup : setup.with(chosen)));
-        }
     }
 
     /** Builds {@link RetryingCalls}. Not thread-safe. */

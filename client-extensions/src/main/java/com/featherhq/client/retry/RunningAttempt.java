@@ -2,8 +2,6 @@ package com.featherhq.client.retry;
 
 import com.featherhq.client.http.UndeclaredException;
 import java.io.IOException;
-import java.net.SocketException;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Connection;
@@ -36,6 +34,8 @@ final class RunningAttempt<T> {
     private boolean resending;
     private @Nullable Response<T> response;
     private @Nullable Throwable failure;
+    private Outcome outcome = Outcome.PERMANENT;
+    private @Nullable Confirmation<?> confirmation;
 
     RunningAttempt(
             Call<T> owner, Call<T> raw, int number, long startNanos, long permitNanos, @Nullable AttemptStep<T> step) {
@@ -180,20 +180,6 @@ final class RunningAttempt<T> {
         }
     }
 
-    /** Lets a streamed body be silent for as long as its sender likes. */
-    private void endSilenceLimit(ResponseBody body) {
-        body.source().timeout().clearTimeout();
-        Connection used = connection;
-        if (used == null || Connections.isMultiplexed(used)) {
-            return;
-        }
-        try {
-            used.socket().setSoTimeout(0);
-        } catch (SocketException e) {
-            // Closed; the reader will see.
-        }
-    }
-
     /**
      * Limits the attempt from its start, and the call by an absolute time, which also counts while the attempt queues.
      * Zero means no limit for both.
@@ -219,7 +205,8 @@ final class RunningAttempt<T> {
     void liftLimits() {
         stopTimerOfOkHttp();
         if (response != null && response.body() instanceof ResponseBody body) {
-            endSilenceLimit(body);
+            body.source().timeout().clearTimeout();
+            Connections.endSilenceLimit(connection);
         }
     }
 
@@ -240,6 +227,33 @@ final class RunningAttempt<T> {
         response = null;
         failure = UndeclaredException.unwrapped(end);
         return this;
+    }
+
+    void cameTo(Outcome end) {
+        outcome = end;
+    }
+
+    /** Returns what it came to, as far as that is known by now. */
+    Outcome outcome() {
+        boolean notDone = outcome == Outcome.TRANSIENT && confirmation() == Confirmation.Answer.NOT_DONE;
+        return notDone ? Outcome.NOT_PROCESSED : outcome;
+    }
+
+    /** Notes what is known of the request, whose answer was lost. */
+    RunningAttempt<T> confirmed(Confirmation<?> answer) {
+        confirmation = answer;
+        return this;
+    }
+
+    Confirmation.@Nullable Answer confirmation() {
+        return confirmation == null ? null : confirmation.answer();
+    }
+
+    /** Gives the call the value that was confirmed. */
+    @SuppressWarnings("unchecked") // Question.requireFits has compared the types
+    void succeedAsConfirmed() {
+        failure = null;
+        response = ((Confirmation<T>) Objects.requireNonNull(confirmation)).toResponse(raw.request());
     }
 
     @Nullable
@@ -275,19 +289,6 @@ final class RunningAttempt<T> {
             callback.onResponse(call, response);
         } else {
             callback.onFailure(call, Objects.requireNonNull(failure));
-        }
-    }
-
-    /** Lets the failure of the last attempt tell of those before it. */
-    void suppress(List<Attempt> earlier) {
-        if (failure == null) {
-            return;
-        }
-        for (Attempt attempt : earlier) {
-            Throwable cause = attempt.failure();
-            if (cause != null && cause != failure) {
-                failure.addSuppressed(cause);
-            }
         }
     }
 }

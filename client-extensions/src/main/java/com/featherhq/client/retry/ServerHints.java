@@ -19,6 +19,12 @@ record ServerHints(@Nullable Boolean retryable, @Nullable Duration delay, DelayS
         return retryable != null && retryable;
     }
 
+    /** Returns these; if the request is known not to have been done, without a word against repeating it. */
+    ServerHints knowing(Confirmation.@Nullable Answer confirmation) {
+        boolean notDone = confirmation == Confirmation.Answer.NOT_DONE;
+        return notDone && saysStop() ? new ServerHints(null, delay, source) : this;
+    }
+
     boolean saysStop() {
         return retryable != null && !retryable;
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -27,7 +29,7 @@ final class SyncRun {
             }
             RunningAttempt<T> attempt = call.start(number, permit);
             run(attempt, call);
-            Duration delay = end(attempt, call).delay();
+            Duration delay = end(attempt, call, runtime).delay();
             if (delay == null) {
                 return attempt.result();
             }
@@ -36,13 +38,61 @@ final class SyncRun {
         }
     }
 
-    private static <T> RetryDecision end(RunningAttempt<T> attempt, RetryingCall<T> call) {
+    private static <T> RetryDecision end(RunningAttempt<T> attempt, RetryingCall<T> call, RetryRuntime runtime) {
         try {
+            ask(call.close(attempt), attempt, call, runtime);
             return call.end(attempt);
         } catch (Throwable e) { // An Error of a listener's.
             attempt.discard();
             throw e;
         }
+    }
+
+    /** Asks, if there is a question, on this thread, and waits until the call's deadline if the answer comes later. */
+    private static <T> void ask(
+            Confirmation.@Nullable Question question,
+            RunningAttempt<T> attempt,
+            RetryingCall<T> call,
+            RetryRuntime runtime) {
+        if (question == null) {
+            return;
+        }
+        CompletableFuture<Confirmation<?>> answer = question.ask();
+        try {
+            if (!answer.isDone()) {
+                waitUntil(runtime, call, wakeUp -> onceKnownOrLate(answer, timeLeft(call, runtime), runtime, wakeUp));
+            }
+        } catch (InterruptedIOException e) {
+            attempt.failed(interrupted(call, e));
+        } catch (IOException e) {
+            attempt.failed(e);
+        }
+        answer.complete(Confirmation.unknown());
+        attempt.confirmed(known(answer));
+    }
+
+    private static Confirmation<?> known(CompletableFuture<Confirmation<?>> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
+        }
+    }
+
+    private static @Nullable Duration timeLeft(RetryingCall<?> call, RetryRuntime runtime) {
+        CallTime time = call.time();
+        return time == null ? null : time.left(runtime.nanoTime());
+    }
+
+    private static List<Future<?>> onceKnownOrLate(
+            CompletableFuture<?> answer, @Nullable Duration left, RetryRuntime runtime, Runnable wakeUp) {
+        Future<?> known = answer.whenComplete((confirmation, failure) -> wakeUp.run());
+        return left == null
+                ? List.of(known)
+                : List.of(known, runtime.schedule(left.isNegative() ? Duration.ZERO : left, wakeUp));
     }
 
     private static <T> Response<T> withoutPermit(

@@ -139,9 +139,9 @@ final class DecisionTableTest {
     void attempt_whenPrinted_saysOutcomeAndConsequence() {
         RetryDecision stop = RetryDecision.stop(StopReason.NOT_TRANSIENT, null);
 
-        assertThat(new Attempt(2, 404, null, 0, 12_900_000, stop, true))
+        assertThat(new Attempt(2, 404, null, 0, 12_900_000, stop, true, null))
                 .hasToString("attempt 2: 404 after 12 ms, stopped (NOT_TRANSIENT)");
-        assertThat(new Attempt(1, 0, new ConnectException("secret"), 0, 0, stop, false))
+        assertThat(new Attempt(1, 0, new ConnectException("secret"), 0, 0, stop, false, null))
                 .hasToString("attempt 1: ConnectException after 0 ms, stopped (NOT_TRANSIENT)");
     }
 

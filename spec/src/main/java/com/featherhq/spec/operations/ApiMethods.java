@@ -1,5 +1,6 @@
 package com.featherhq.spec.operations;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,9 @@ public record ApiMethods(
      * @param operation the name of the methods that take it
      * @param names the calls that make up its {@code WireNames}
      * @param open whether it takes fields that the document has no names for
+     * @param implemented the interfaces; null if there's none
+     * @param keyed the value that is an idempotency key; null if there's none
+     * @param page the value that says where a page begins; null if there's none
      */
     public record Named(
             String type,
@@ -63,12 +67,38 @@ public record ApiMethods(
             String operation,
             List<String> names,
             List<Setter> setters,
-            @Nullable Boolean open) {
+            @Nullable Boolean open,
+            @Nullable String implemented,
+            @Nullable Slot keyed,
+            @Nullable Slot page) {
 
         Named withType(String other) {
-            return new Named(other, base, arguments, operation, names, setters, open);
+            return with(other, page);
+        }
+
+        Named withPage(Paging.@Nullable Start start) {
+            return with(type, start == null ? null : new Slot(start.index(), start.offset()));
+        }
+
+        private Named with(String other, @Nullable Slot start) {
+            List<String> interfaces = new ArrayList<>();
+            if (keyed != null) {
+                interfaces.add("com.featherhq.json.IdempotencyKeyed");
+            }
+            if (start != null) {
+                interfaces.add("com.featherhq.json.PageParams<" + other + ">");
+            }
+            String all = interfaces.isEmpty() ? null : String.join(", ", interfaces);
+            return new Named(other, base, arguments, operation, names, setters, open, all, keyed, start);
         }
     }
+
+    /**
+     * One of the values of such a class.
+     *
+     * @param offset whether it counts rows
+     */
+    public record Slot(int index, boolean offset) {}
 
     /**
      * A method of such a class.

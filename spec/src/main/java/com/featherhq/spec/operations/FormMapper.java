@@ -60,13 +60,17 @@ final class FormMapper {
         });
         String type = JavaNames.upperCamel(operation.id()) + "Form";
         return new ApiMethods.Named(
-                type,
-                "Form",
-                multipart ? "NAMES, true" : "NAMES, false",
-                JavaNames.method(operation.id()),
-                names,
-                setters,
-                fields.open ? true : null);
+                        type,
+                        "Form",
+                        multipart ? "NAMES, true" : "NAMES, false",
+                        JavaNames.method(operation.id()),
+                        names,
+                        setters,
+                        fields.open ? true : null,
+                        null,
+                        NamedClasses.keyed(setters),
+                        null)
+                .withType(type);
     }
 
     /** Any of a union's forms can be filled in; required is what each of them requires. */

@@ -5,6 +5,7 @@ import com.featherhq.spec.names.JavaNames;
 import com.featherhq.spec.names.Javadoc;
 import com.featherhq.spec.operations.ApiMethods.Named;
 import com.featherhq.spec.operations.ApiMethods.Setter;
+import com.featherhq.spec.operations.ApiMethods.Slot;
 import com.featherhq.spec.operations.ParameterMapper.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +24,19 @@ final class NamedClasses {
             "forEach",
             "get",
             "headers",
+            "pageAt",
             "putAll",
             "remove",
             "replaceAll",
             "set",
             "setOther",
-            "wait");
+            "wait",
+            "withIdempotencyKey");
 
     private NamedClasses() {}
 
     /** The class for parameters, or null if none goes by name. */
-    static @Nullable Named params(ApiOperation operation, List<Parameter> parameters) {
+    static @Nullable Named params(ApiOperation operation, List<Parameter> parameters, Paging.@Nullable Start start) {
         if (parameters.isEmpty()) {
             return null;
         }
@@ -56,13 +59,27 @@ final class NamedClasses {
                     parameter.deprecated() ? true : null));
         }
         return new Named(
-                JavaNames.upperCamel(operation.id()) + "Params",
-                "QueryParams",
-                "NAMES",
-                JavaNames.method(operation.id()),
-                names,
-                setters,
-                null);
+                        JavaNames.upperCamel(operation.id()) + "Params",
+                        "QueryParams",
+                        "NAMES",
+                        JavaNames.method(operation.id()),
+                        names,
+                        setters,
+                        null,
+                        null,
+                        keyed(setters),
+                        null)
+                .withPage(start);
+    }
+
+    /** The value that is an idempotency key; null if there's none. */
+    static @Nullable Slot keyed(List<Setter> setters) {
+        return setters.stream()
+                .filter(setter -> setter.name().equals("idempotencyKey")
+                        && setter.valueType().matches("(java\\.lang\\.)?(@Nullable )?(String|UUID)"))
+                .map(setter -> new Slot(setter.index(), false))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The method's name for a value, which no other of its class has. */

@@ -54,7 +54,8 @@ public final class OperationMapper {
         Parameters parameters = new ParameterMapper(types, warnings).map(operation, path, hint);
         BodyMapper.Body body = body(operation, hint);
         ResponseMapper.Result result = new ResponseMapper(types).map(operation, hint);
-        Named params = freeName(NamedClasses.params(operation, parameters.named()));
+        Paging.Start start = new Paging(types).start(operation, parameters.named(), result.type());
+        Named params = freeName(NamedClasses.params(operation, parameters.named(), start));
         Named form = body == null ? null : freeName(body.form());
         Signature signature = new Signature(operation, path, parameters, result, security.isOpen(operation));
         boolean paramsRequired = parameters.named().stream().anyMatch(Parameter::required);

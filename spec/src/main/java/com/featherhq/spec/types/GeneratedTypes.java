@@ -29,6 +29,7 @@ final class GeneratedTypes {
     private final TypeNames names;
     private final Map<String, TypeData> byName = new LinkedHashMap<>();
     private final Map<Set<String>, String> enumsNamedOnce;
+    private final Map<String, PageAnswer> pages = new HashMap<>();
     private final Map<String, Optional<Kind>> kinds = new HashMap<>();
 
     GeneratedTypes(ApiSpec spec) {
@@ -89,6 +90,11 @@ final class GeneratedTypes {
         return name;
     }
 
+    /** Notes that the type of that name is the answer of an operation that lists in pages. */
+    void isPage(String name, PageAnswer answer) {
+        pages.put(name, answer);
+    }
+
     /** Every generated type by its simple name, as the model template's data. */
     Map<String, JsonObject> data() {
         Map<String, Map<String, UnionData>> unionsByModel = new HashMap<>();
@@ -104,7 +110,7 @@ final class GeneratedTypes {
         byName.forEach((name, data) -> all.put(
                 name,
                 data.named(name)
-                        .within(unionsByModel.getOrDefault(name, Map.of()))
+                        .within(unionsByModel.getOrDefault(name, Map.of()), pages.get(name))
                         .toJson()));
         return all;
     }

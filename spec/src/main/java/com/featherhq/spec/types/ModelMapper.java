@@ -72,6 +72,8 @@ final class ModelMapper {
                 doc,
                 isTrue(schema, "deprecated"),
                 null,
+                keyed(),
+                null,
                 List.of(),
                 properties,
                 IntStream.range(0, (bits + WORD - 1) / WORD)
@@ -80,6 +82,20 @@ final class ModelMapper {
                 properties.stream().anyMatch(property -> property.constant() != null) ? true : null,
                 requiredNames.isEmpty() ? null : requiredNames,
                 hex(nullables));
+    }
+
+    /** A property {@code with_idempotency_key} would take the name of the method. */
+    private TypeData.@Nullable Keyed keyed() {
+        Property key = properties.stream()
+                .filter(property -> property.field().equals("idempotencyKey")
+                        && (property.type().equals("String") || property.type().equals("UUID")))
+                .findFirst()
+                .orElse(null);
+        boolean isTaken =
+                properties.stream().anyMatch(property -> property.fluent().equals("withIdempotencyKey"));
+        return key == null || isTaken
+                ? null
+                : new TypeData.Keyed(key.suffix(), key.field(), key.type().equals("UUID") ? true : null);
     }
 
     private void add(String json) {

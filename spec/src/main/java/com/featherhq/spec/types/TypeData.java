@@ -1,5 +1,6 @@
 package com.featherhq.spec.types;
 
+import com.featherhq.spec.names.Javadoc;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,8 @@ sealed interface TypeData {
     /** The same with its name. */
     TypeData named(String name);
 
-    /** The same as a member of the unions of these names. */
-    default TypeData within(Map<String, UnionData> unions) {
+    /** The same as a member of the unions of these names, and as a page of a list if it's one. */
+    default TypeData within(Map<String, UnionData> unions, @Nullable PageAnswer page) {
         return this;
     }
 
@@ -118,7 +120,9 @@ sealed interface TypeData {
     /**
      * A class for objects.
      *
-     * @param implemented the unions that it's a member of
+     * @param implemented the interfaces, such as the unions that it's a member of
+     * @param keyed the property that is an idempotency key; null if there's none
+     * @param page what a page of a list has; null if it isn't one
      * @param presentWords the fields with a bit for each property that may be null
      * @param hasConstants whether there are properties with one value only
      * @param requiredNames the Java literals of the required properties, which are the first ones
@@ -129,6 +133,8 @@ sealed interface TypeData {
             List<String> doc,
             @Nullable Boolean deprecated,
             @Nullable String implemented,
+            @Nullable Keyed keyed,
+            @Nullable PageData page,
             List<Inherited> inheritedTwice,
             List<Property> properties,
             List<String> presentWords,
@@ -149,6 +155,8 @@ sealed interface TypeData {
                     doc,
                     deprecated,
                     implemented,
+                    keyed,
+                    page,
                     inheritedTwice,
                     properties,
                     presentWords,
@@ -158,12 +166,22 @@ sealed interface TypeData {
         }
 
         @Override
-        public TypeData within(Map<String, UnionData> unions) {
+        public TypeData within(Map<String, UnionData> unions, @Nullable PageAnswer answer) {
+            PageData pageData = answer == null ? null : PageData.of(answer, properties);
+            List<String> interfaces = new ArrayList<>(unions.keySet());
+            if (keyed != null) {
+                interfaces.add("com.featherhq.json.IdempotencyKeyed");
+            }
+            if (pageData != null) {
+                interfaces.add("com.featherhq.json.Page<" + pageData.row() + ">");
+            }
             return new ModelData(
                     name,
                     doc,
                     deprecated,
-                    unions.isEmpty() ? null : String.join(", ", unions.keySet()),
+                    interfaces.isEmpty() ? null : String.join(", ", interfaces),
+                    keyed,
+                    pageData,
                     inheritedTwice(unions),
                     properties,
                     presentWords,
@@ -182,6 +200,46 @@ sealed interface TypeData {
                     .filter(same -> same.size() > 1)
                     .map(same -> same.get(0))
                     .toList();
+        }
+    }
+
+    /**
+     * The property that is an idempotency key.
+     *
+     * @param uuid whether it's a UUID; else it's a text
+     */
+    record Keyed(String suffix, String field, @Nullable Boolean uuid) {}
+
+    /**
+     * What a page of a list has.
+     *
+     * @param row the type of the rows
+     * @param rows the suffix of the accessor of the rows
+     * @param next the suffix of the accessor of the next cursor; null if there's none
+     * @param more the field that says whether there's another page; null if there's none
+     */
+    record PageData(
+            String row,
+            String rows,
+            @Nullable String next,
+            @Nullable String more) {
+
+        static PageData of(PageAnswer answer, List<Property> properties) {
+            Property rows = Objects.requireNonNull(named(answer.rows(), properties));
+            Property next = named(answer.next(), properties);
+            Property more = named(answer.more(), properties);
+            return new PageData(
+                    rows.type().substring("List<".length(), rows.type().length() - 1),
+                    rows.suffix(),
+                    next == null ? null : next.suffix(),
+                    more == null ? null : more.field());
+        }
+
+        private static @Nullable Property named(@Nullable String name, List<Property> properties) {
+            return properties.stream()
+                    .filter(property -> name != null && property.literal().equals(Javadoc.literal(name)))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 

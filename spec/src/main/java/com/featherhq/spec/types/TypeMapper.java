@@ -96,6 +96,11 @@ public final class TypeMapper {
         };
     }
 
+    /** Notes that the type of that name is the answer of an operation that lists in pages. */
+    public void isPage(String name, PageAnswer answer) {
+        generated.isPage(name, answer);
+    }
+
     /** Whether a generated type has that simple name. */
     public boolean isTaken(String name) {
         return generated.isTaken(name);
