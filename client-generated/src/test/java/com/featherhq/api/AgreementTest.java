@@ -18,16 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The check "document and classes agree" on the document that was built, and on that document with one change. */
 class AgreementTest {
 
-    private static final Path BUILT = builtDocument();
+    private static final Path BUILT = Path.of(System.getProperty("feather.document"));
 
     @TempDir
     Path folder;
-
-    /** The property may be relative to the folder that Maven was started in, which is the parent of this module's or it. */
-    private static Path builtDocument() {
-        Path path = Path.of(System.getProperty("feather.spec"));
-        return Files.exists(path) ? path : Path.of("..").resolve(path);
-    }
 
     @Test
     void problems_ofTheBuiltDocument_areNone() throws IOException {

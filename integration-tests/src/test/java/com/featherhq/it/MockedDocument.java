@@ -1,5 +1,6 @@
 package com.featherhq.it;
 
+import com.featherhq.spec.corrections.Overlay;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -12,10 +13,10 @@ public final class MockedDocument {
 
     private MockedDocument() {}
 
-    /** Returns a new file: the document named by {@code feather.spec}, changed as {@code prism/overlay.json} says. */
+    /** Returns a new file: the document that the client is built from, changed as {@code prism/overlay.json} says. */
     static Path write() {
         JsonObject document = read(specFile());
-        Overlay.apply(read(prismFolder().resolve("overlay.json")), document);
+        Overlay.read(prismFolder().resolve("overlay.json")).apply(document);
         try {
             Path file = Files.createTempFile("feather-mocked-", ".json");
             file.toFile().deleteOnExit();
@@ -25,8 +26,13 @@ public final class MockedDocument {
         }
     }
 
-    /** Returns the document that the client is built from. */
+    /** Returns the document that the client is built from, with its corrections. */
     public static Path specFile() {
+        return Path.of(System.getProperty("feather.document", "../client-generated/target/openapi.json"));
+    }
+
+    /** Returns the document that the build was given: the vendored one, or that of {@code feather.spec}. */
+    public static Path givenFile() {
         Path startedIn = Path.of(System.getProperty("feather.started-in", "."));
         return startedIn
                 .resolve(System.getProperty("feather.spec", "../spec/openapi.json"))

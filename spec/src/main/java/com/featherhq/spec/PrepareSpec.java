@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The build's first step: checks the document and writes what openapi-generator is given.
+ * The step before openapi-generator: checks the document and writes what openapi-generator is given.
  *
  * <p>If that differs from what the last build wrote, everything generated from it is deleted, so that nothing of an older
  * document stays behind; if not, the file is left alone and the generator skips its work.
@@ -37,22 +37,18 @@ public final class PrepareSpec {
     /**
      * Runs the step, and prints what the client is generated without.
      *
-     * @param args the document; the vendored document; the file to write; {@code print}, or {@code error} to fail on warnings;
+     * @param args the document; the file to write; {@code print}, or {@code error} to fail on warnings;
      *     the folders to delete when it changes
      * @throws SpecException if the document can't be used
      */
     public static void main(String[] args) {
         Path document = Path.of(args[0]).toAbsolutePath().normalize();
-        Path vendored = Path.of(args[1]).toAbsolutePath().normalize();
-        if (document.equals(vendored)) {
-            SpecLock.verify(document, vendored.resolveSibling("openapi.lock.json"));
-        }
         GeneratorInput.Generated generated = GeneratorInput.generate(ApiSpec.read(document), rulesDigest());
-        report(generated.warnings(), args[3]);
+        report(generated.warnings(), args[2]);
         write(
                 generated,
-                Path.of(args[2]),
-                List.of(args).subList(4, args.length).stream().map(Path::of).toList());
+                Path.of(args[1]),
+                List.of(args).subList(3, args.length).stream().map(Path::of).toList());
     }
 
     private static void report(List<GenerationWarning> warnings, String mode) {

@@ -34,7 +34,7 @@ final class ConsumersIT {
 
     @TestFactory
     Stream<DynamicTest> everyConsumer_whenBuiltWithTheJarsOfThisBuild_works() throws IOException {
-        boolean whole = !isVendored(MockedDocument.specFile());
+        boolean whole = !isVendored(MockedDocument.givenFile());
         List<Path> consumers = consumers(whole);
         assertThat(consumers).as("projects in %s", CONSUMERS).isNotEmpty();
         Path repository = ConsumersRepository.lay(BUILD, VERSION, consumers);
@@ -80,7 +80,7 @@ final class ConsumersIT {
         List<String> arguments = new ArrayList<>(List.of("-Dfeather.version=" + VERSION, "verify"));
         if (whole) {
             arguments.addAll(List.of(
-                    "-Pwhole", "-Dfeather.spec=" + MockedDocument.specFile().toAbsolutePath()));
+                    "-Pwhole", "-Dfeather.spec=" + MockedDocument.givenFile().toAbsolutePath()));
         }
         Deque<String> lines = new ArrayDeque<>();
         int status = MavenRun.of(

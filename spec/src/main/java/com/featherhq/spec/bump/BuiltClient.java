@@ -9,13 +9,14 @@ import java.nio.file.Path;
 record BuiltClient(Path document, ApiSpec spec, GeneratedClient client) {
 
     /**
-     * Generates and compiles the client of a document.
+     * Corrects a document, and generates and compiles the client of it.
      *
      * @param folder where to do it; nothing else is written to
      * @throws com.featherhq.spec.document.SpecException if it can't be made
      */
     static BuiltClient of(Path document, Tree tree, Path folder) {
-        return new BuiltClient(document, ApiSpec.read(document), GeneratedClient.build(document, tree, folder));
+        Path corrected = tree.corrections().write(document, folder.resolve("document.json"));
+        return new BuiltClient(document, ApiSpec.read(corrected), GeneratedClient.build(corrected, tree, folder));
     }
 
     Comparison.Side side() {

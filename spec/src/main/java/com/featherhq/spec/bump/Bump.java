@@ -92,7 +92,8 @@ public final class Bump {
     private void check(Candidate candidate, WorkFolder work) {
         candidate.requireSuccessorOf(tree.document());
         say("Linting");
-        candidate.requireLintFree(NodeTools.install(tree.checks(), work.cancellation()), work.path());
+        candidate.requireLintFree(
+                NodeTools.install(tree.checks(), work.cancellation()), tree.corrections(), work.path());
     }
 
     private BuiltClient build(Path document, Path folder) {
@@ -103,7 +104,8 @@ public final class Bump {
     private int finish(Comparison comparison, Candidate candidate, BumpRequest request, WorkFolder work) {
         Summary summary = new Summary(comparison, tree.history());
         int exitCode = comparison.impact() == Impact.BREAKING ? BREAKING : COMPATIBLE;
-        List<Verdict> verdicts = reports.write(comparison, summary, exitCode, request.consumers());
+        List<String> stale = tree.corrections().stale(ApiSpec.read(candidate.file()));
+        List<Verdict> verdicts = reports.write(comparison, summary, exitCode, request.consumers(), stale);
         if (!request.checkOnly()) {
             Replacement replacement = new Replacement(tree, comparison, summary, clock);
             work.cancellation()
@@ -111,6 +113,7 @@ public final class Bump {
         }
         console.println(summary.verdict() + ": " + summary.versions() + ", " + summary.counts() + ".");
         verdicts.forEach(verdict -> console.print(verdict.text()));
+        stale.forEach(line -> console.println("No longer to be corrected: " + line));
         console.println("Proposed version: " + summary.nextVersion() + " (now " + tree.version() + ").");
         int warnings = comparison.after().surface().warnings().size();
         if (warnings > 0) {

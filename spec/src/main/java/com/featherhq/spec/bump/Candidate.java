@@ -1,5 +1,6 @@
 package com.featherhq.spec.bump;
 
+import com.featherhq.spec.corrections.Corrections;
 import com.featherhq.spec.document.ApiSpec;
 import com.featherhq.spec.document.SpecException;
 import com.featherhq.spec.json.JsonPointers;
@@ -68,13 +69,13 @@ record Candidate(String name, Path file) {
     }
 
     /**
-     * Runs the linter.
+     * Runs the linter on the corrected document.
      *
      * @throws SpecException if it finds an error; warnings are the vendor's own affair
      */
-    void requireLintFree(NodeTools tools, Path folder) {
+    void requireLintFree(NodeTools tools, Corrections corrections, Path folder) {
         Path output = folder.resolve("lint.json");
-        tools.lint(file, output);
+        tools.lint(corrections.write(file, folder.resolve("corrected.json")), output);
         List<JsonObject> errors = JsonFiles.readAny(output).getAsJsonArray().asList().stream()
                 .map(JsonElement::getAsJsonObject)
                 .filter(finding -> finding.get("severity").getAsInt() == 0)

@@ -165,7 +165,7 @@ final class JsonReport {
         return array;
     }
 
-    private static JsonArray strings(Collection<String> all) {
+    static JsonArray strings(Collection<String> all) {
         JsonArray array = new JsonArray();
         all.forEach(array::add);
         return array;

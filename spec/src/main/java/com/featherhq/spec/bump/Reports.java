@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The files that tell of a run, whatever its outcome. */
 record Reports(Tree tree) {
@@ -26,15 +27,22 @@ record Reports(Tree tree) {
     }
 
     /** Writes all of them; returns whom of the consumers the changes concern. */
-    List<Verdict> write(Comparison comparison, Summary summary, int exitCode, List<Path> consumers) {
+    List<Verdict> write(
+            Comparison comparison, Summary summary, int exitCode, List<Path> consumers, List<String> stale) {
         JsonObject json = JsonReport.of(comparison, summary, exitCode);
+        json.add("staleCorrections", JsonReport.strings(stale));
         List<Verdict> verdicts = Concerns.of(json, consumers);
         json.add("consumers", JsonReport.consumers(verdicts));
         write(json(), JsonFiles.text(json));
-        String concerns = ConcernsSection.of(verdicts);
+        String concerns = ConcernsSection.of(verdicts) + stale(stale);
         write(markdown(), MarkdownReport.of(comparison, summary, concerns));
         write(pullRequest(), MarkdownReport.shortened(comparison, summary, concerns, tree.changes(comparison)));
         return verdicts;
+    }
+
+    private static String stale(List<String> stale) {
+        String lines = stale.stream().map(line -> "- " + line + "\n").collect(Collectors.joining());
+        return Markdown.section("No longer to be corrected", stale.size(), lines);
     }
 
     /** Writes the report for machines of a run that compared nothing. */

@@ -1,5 +1,6 @@
 package com.featherhq.spec.bump;
 
+import com.featherhq.spec.corrections.Corrections;
 import com.featherhq.spec.document.SpecException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,11 @@ record Tree(Path root, String version, Path checks) {
 
     Path lock() {
         return root.resolve("spec/openapi.lock.json");
+    }
+
+    /** What is put right in each document before it is looked at. */
+    Corrections corrections() {
+        return Corrections.read(List.of(root.resolve("spec/corrections.json")));
     }
 
     /** Where the report of a bump is kept: one file for each. */

@@ -175,7 +175,7 @@ final class BumpTest {
         assertFails(
                 file.toString(),
                 Bump.FAILED,
-                "There are uncommitted changes, A  CHANGELOG.md and 2 more: commit or stash them first, so that a new"
+                "There are uncommitted changes, A  CHANGELOG.md and 3 more: commit or stash them first, so that a new"
                         + " version of the document is a change of its own.");
     }
 
@@ -216,6 +216,21 @@ final class BumpTest {
                 .startsWith(
                         "client-extensions doesn't compile with the new version: Own.java:1 needs `Thing.getNote`, and"
                                 + " `Thing` lost the property `note`. Nothing was changed;");
+    }
+
+    @Test
+    void run_whenACorrectionIsNoLongerNeeded_listsIt() throws IOException {
+        Files.writeString(tree.root().resolve("spec/corrections.json"), """
+                {"overlay": "1.0.0", "info": {"title": "t", "version": "1"}, "actions": [{
+                  "target": "$.paths['/v1/things'].get", "x-fault": "$.paths['/v1/things'].get.trace",
+                  "description": "It was said wrongly.", "update": {}}]}
+                """);
+        write(withOneMoreOperation());
+
+        assertThat(run(file.toString(), true)).as("%s", console).isEqualTo(Bump.COMPATIBLE);
+
+        assertThat(lines()).contains("No longer to be corrected: `$.paths['/v1/things'].get`: It was said wrongly.");
+        assertThat(tree.output().resolve("CHANGES.md")).content().contains("## No longer to be corrected (1)");
     }
 
     @Test

@@ -31,6 +31,7 @@ final class TestTree {
         copy(project().handWritten("client-generated"), tree.handWritten("client-generated"));
         copy(project().handWritten("client-extensions"), tree.handWritten("client-extensions"));
         Files.copy(PROJECT.resolve("pom.xml"), root.resolve("pom.xml"));
+        Files.copy(PROJECT.resolve("spec/corrections.json"), root.resolve("spec/corrections.json"));
         Files.writeString(tree.changelog(), "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Something.\n");
         Files.write(tree.document(), document);
         JsonObject lock = new JsonObject();

@@ -119,7 +119,7 @@ class ApiSpecTest {
         Path document = write("{\"openapi\": \"3.1.0\", \"info\": {}, \"paths\": {}}");
         Path output = folder.resolve("out/input.json");
         Path generated = Files.createDirectories(folder.resolve("generated"));
-        String[] args = {document.toString(), "other.json", output.toString(), "print", generated.toString()};
+        String[] args = {document.toString(), output.toString(), "print", generated.toString()};
         PrepareSpec.main(args);
         Files.createDirectories(generated);
         Path marker = Files.writeString(generated.resolve("marker"), "");
@@ -139,8 +139,7 @@ class ApiSpecTest {
                         + " \"requestBody\": {\"required\": true, \"content\": {\"text/plain\": {}}}}}}}");
         Path output = folder.resolve("input.json");
 
-        assertThatThrownBy(() ->
-                        PrepareSpec.main(new String[] {document.toString(), "other.json", output.toString(), "error"}))
+        assertThatThrownBy(() -> PrepareSpec.main(new String[] {document.toString(), output.toString(), "error"}))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("The client would go without:\n  /paths/~1a/get has no Java method:"
                         + " /paths/~1a/get/requestBody is the body of a GET request, which has none.");
@@ -150,7 +149,7 @@ class ApiSpecTest {
     @Test
     void prepare_whenWarningsAreNeitherPrintedNorErrors_fails() throws IOException {
         Path document = write("{\"openapi\": \"3.1.0\", \"info\": {}, \"paths\": {}}");
-        String[] args = {document.toString(), "other.json", "input.json", "errors"};
+        String[] args = {document.toString(), "input.json", "errors"};
 
         assertThatThrownBy(() -> PrepareSpec.main(args))
                 .isInstanceOf(SpecException.class)
