@@ -12,6 +12,7 @@ import com.featherhq.client.streams.StreamFailure;
 import com.featherhq.json.FeatherJson;
 import com.featherhq.json.FilePartException;
 import com.featherhq.json.UnreadableBodyException;
+import java.lang.module.ModuleDescriptor;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,7 +90,10 @@ final class ClientParts {
     }
 
     private static String userAgent() {
-        String version = ClientParts.class.getPackage().getImplementationVersion();
+        ModuleDescriptor module = ClientParts.class.getModule().getDescriptor(); // A module has no manifest's version.
+        String version = module == null
+                ? ClientParts.class.getPackage().getImplementationVersion()
+                : module.rawVersion().orElse(null);
         return "feather-java/" + (version == null ? "dev" : version) + " (document " + ApiDocument.VERSION + ")";
     }
 

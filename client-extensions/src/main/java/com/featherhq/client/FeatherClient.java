@@ -1,6 +1,7 @@
 package com.featherhq.client;
 
 import com.featherhq.client.files.FileDownloads;
+import com.featherhq.client.http.Surroundings;
 import com.featherhq.client.pages.Pager;
 import com.featherhq.client.ratelimit.RateLimiter;
 import com.featherhq.client.recordings.Recordings;
@@ -67,8 +68,13 @@ public final class FeatherClient implements AutoCloseable {
         files = (plainTextAllowed ? downloads.dangerouslyDownloadInPlainText() : downloads).build();
     }
 
-    /** Returns a builder with the default settings. */
+    /**
+     * Returns a builder with the default settings.
+     *
+     * @throws IllegalStateException if OkHttp, Okio, Retrofit or Gson is missing, or older than the client needs
+     */
     public static Builder builder() {
+        Surroundings.checkLibraries();
         return new Builder();
     }
 
@@ -98,9 +104,10 @@ public final class FeatherClient implements AutoCloseable {
     /**
      * Returns an implementation of a generated interface, or of a hand-written Retrofit interface.
      *
-     * @throws IllegalArgumentException if {@code type} is not an interface
+     * @throws IllegalArgumentException if {@code type} is not an interface, or its module doesn't export its package
      */
     public <T> T api(Class<T> type) {
+        Surroundings.checkAccess(type);
         return parts.create(type);
     }
 

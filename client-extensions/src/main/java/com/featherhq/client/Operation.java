@@ -31,7 +31,7 @@ public record Operation(String name, String httpMethod, String pathTemplate) {
         if (invocation == null) {
             return new Operation(UNDECLARED, request.method(), UNDECLARED);
         }
-        return declared(invocation.service(), invocation.method(), request.method());
+        return declared(invocation.method().getDeclaringClass(), invocation.method(), request.method());
     }
 
     /** Tells whether the method only reads (RFC 9110 §9.2.1). */

@@ -65,7 +65,7 @@ final class ArchitectureTest {
             "http",
             """
             Backoff CallScope DaemonThreads Futures Hop IdempotencyKey ProxyCredentialsException Redirect Redirect$Followed
-            RepeatableBody RetryAfter Secrets ThrownByCode TransientStatus UndeclaredException
+            RepeatableBody RetryAfter Secrets Surroundings ThrownByCode TransientStatus UndeclaredException
             """,
             "micrometer",
             "FeatherObservations RateLimitMetrics",

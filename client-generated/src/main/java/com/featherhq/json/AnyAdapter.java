@@ -3,7 +3,6 @@ package com.featherhq.json;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
@@ -64,13 +63,15 @@ final class AnyAdapter extends TypeAdapter<JsonElement> {
     }
 
     /** Gson takes 1e400 for infinite, which JSON hasn't, where it makes a tree; the text of the number is fine. */
+    @SuppressWarnings("deprecation") // Gson before 2.11, which applications may bring, knows no strictness
     static void writeNumber(JsonWriter out, Number number) throws IOException {
         boolean isText = !(number instanceof Double) && !(number instanceof Float);
-        Strictness strictness = out.getStrictness();
-        if (isText) {
-            out.setStrictness(Strictness.LENIENT);
+        if (!isText || out.isLenient()) {
+            out.value(number);
+            return;
         }
+        out.setLenient(true);
         out.value(number);
-        out.setStrictness(strictness);
+        out.setLenient(false);
     }
 }

@@ -65,7 +65,7 @@ public final class FileSource {
         Invocation invocation = request.tag(Invocation.class);
         String name = invocation == null
                 ? "The file"
-                : invocation.service().getSimpleName() + "."
+                : invocation.method().getDeclaringClass().getSimpleName() + "."
                         + invocation.method().getName();
         return new FileSource(name, request.method() + " " + request.url(), opener(name, call::clone));
     }

@@ -14,6 +14,7 @@
  *   <li>{@link com.featherhq.client.http.Backoff}: waits that grow, with jitter; for retries and for polls.
  *   <li>{@link com.featherhq.client.http.ThrownByCode}: whether a failure is one of the network, or of code inside OkHttp.
  *   <li>{@link com.featherhq.client.http.UndeclaredException}: what was thrown that is no {@code IOException}.
+ *   <li>{@link com.featherhq.client.http.Surroundings}: whether OkHttp and the others are there, in versions that do.
  *   <li>{@link com.featherhq.client.http.DaemonThreads}: named threads that don't keep a JVM alive.
  * </ul>
  */

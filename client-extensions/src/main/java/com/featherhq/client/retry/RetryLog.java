@@ -62,7 +62,7 @@ final class RetryLog {
         Invocation invocation = request.tag(Invocation.class);
         return invocation == null
                 ? "A call"
-                : invocation.service().getSimpleName() + "."
+                : invocation.method().getDeclaringClass().getSimpleName() + "."
                         + invocation.method().getName();
     }
 }

@@ -1,0 +1,13 @@
+/** The interfaces and models of the Feather API, and their JSON binding. */
+module com.featherhq.generated {
+    requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.annotation;
+    requires transitive com.google.gson;
+    requires transitive okhttp3;
+    requires okio;
+    requires transitive retrofit2;
+
+    exports com.featherhq.api;
+    exports com.featherhq.json;
+    exports com.featherhq.model;
+}

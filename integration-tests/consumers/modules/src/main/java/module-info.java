@@ -1,0 +1,3 @@
+module example.app {
+    requires com.featherhq.client;
+}
