@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,6 +96,7 @@ final class JobExamples {
             }
             """;
 
+    private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
     private final Map<String, String> code;
     private final Map<String, List<String>> rows;
     private final List<String> columns;
@@ -169,15 +171,19 @@ final class JobExamples {
     }
 
     Compiled compile(String name) {
+        return compiled.computeIfAbsent(name, this::compileNow);
+    }
+
+    private Compiled compileNow(String name) {
         try {
             Path classes = Files.createTempDirectory("feather-job-classes-");
             StringWriter errors = new StringWriter();
             List<String> options = List.of(
                     "-d", classes.toString(), "-proc:none", "-classpath", System.getProperty("java.class.path"));
-            boolean compiled = ToolProvider.getSystemJavaCompiler()
+            boolean successful = ToolProvider.getSystemJavaCompiler()
                     .getTask(errors, null, null, options, null, List.of(new Source(unit(code.get(name)))))
                     .call();
-            return compiled ? new Compiled("", load(classes)) : new Compiled(errors.toString(), Job.class);
+            return successful ? new Compiled("", load(classes)) : new Compiled(errors.toString(), Job.class);
         } catch (IOException | ClassNotFoundException e) {
             throw new IllegalStateException("The example " + name + " can't be compiled.", e);
         }
