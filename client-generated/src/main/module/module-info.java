@@ -4,6 +4,7 @@ module com.featherhq.generated {
     requires static com.fasterxml.jackson.annotation;
     requires transitive com.google.gson;
     requires transitive okhttp3;
+    requires kotlin.stdlib; // for Okio and OkHttp 4.12, which say nothing of what they need
     requires okio;
     requires transitive retrofit2;
 

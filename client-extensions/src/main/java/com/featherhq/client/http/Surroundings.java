@@ -21,7 +21,7 @@ import retrofit2.Retrofit;
  */
 public final class Surroundings {
 
-    private static final Pattern VERSION = Pattern.compile("-(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
+    private static final Pattern VERSION = Pattern.compile("(?:retrofit|gson)-(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
 
     private Surroundings() {}
 
@@ -76,7 +76,7 @@ public final class Surroundings {
     /** Tells whether the jar of a class has a version before that one in its name. */
     private static boolean isBefore(Class<?> type, int... version) {
         Matcher found = VERSION.matcher(jarOf(type));
-        if (!found.find()) {
+        if (!found.lookingAt()) {
             return false;
         }
         for (int i = 0; i < version.length; i++) {
