@@ -36,11 +36,13 @@ final class JobExamples {
                     "com.featherhq.client.recordings",
                     "com.featherhq.client.retry",
                     "com.featherhq.client.streams",
+                    "com.featherhq.client.waits",
                     "com.featherhq.client.webhooks",
                     "com.featherhq.model",
                     "java.nio.file",
                     "java.time",
-                    "java.util")
+                    "java.util",
+                    "java.util.function")
             .map(name -> "import " + name + ".*;\n")
             .collect(Collectors.joining("", "", "import com.featherhq.client.ratelimit.RateLimiter;\n"));
 

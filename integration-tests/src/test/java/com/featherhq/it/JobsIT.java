@@ -8,9 +8,13 @@ import com.featherhq.api.ApiDocument;
 import com.featherhq.testing.FeatherMock;
 import com.featherhq.testing.Reply;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -43,7 +47,18 @@ final class JobsIT {
 
     private static final Reply EVENTS = Reply.events().event("delta", "{\"text\":\"Hello\"}");
 
+    private static final byte[] FILE = "id,status\n1,closed\n".getBytes(StandardCharsets.UTF_8);
+    private static final Reply EXPORTED =
+            Reply.bytes("application/octet-stream", FILE).header("ETag", "\"v1\"");
+
     private static final Map<String, Setting> SETTINGS = Map.of(
+            "run-a-conversation",
+            new Setting("POST /v1/conversations/{conversation_id}/turns"),
+            "poll-messages-until-a-human-hands-back",
+            new Setting("GET /v1/conversations/{conversation_id}/messages"),
+            "export-and-download-with-checksum",
+            new Setting(
+                    "GET /v1/conversations/exports/{export_id}/download/{file_name}", EXPORTED, EXPORTED.truncated()),
             "create-and-activate-an-assistant",
             new Setting("POST /v1/assistants"),
             "stream-a-turn",
@@ -103,8 +118,7 @@ final class JobsIT {
         Path folder = Files.createTempDirectory("feather-job-");
         try (FeatherMock mock =
                 FeatherMock.builder().document(MockedDocument.specFile()).start()) {
-            Setting setting = SETTINGS.get(name);
-            prepare(mock, setting, fault);
+            prepare(mock, name, fault);
             JobExamples.Job job = compiled(name);
             Throwable failure = catchThrowable(() -> job.run(mock.baseUrl(), ID, folder));
             if (outcome.isEmpty()) {
@@ -120,14 +134,34 @@ final class JobsIT {
         }
     }
 
-    private static void prepare(FeatherMock mock, Setting setting, Reply fault) {
+    private static void prepare(FeatherMock mock, String name, Reply fault) {
+        Setting setting = SETTINGS.get(name);
         AtomicBoolean failed = new AtomicBoolean(fault == null);
         try {
             if (!setting.operation().isEmpty()) {
+                exported(mock, name);
                 mock.on(setting.operation()).reply(request -> failed.getAndSet(true) ? setting.answer() : fault);
             }
         } catch (IllegalArgumentException e) {
             abort("skipped: " + e.getMessage());
+        }
+    }
+
+    /** An export that is ready, with one file. */
+    private static void exported(FeatherMock mock, String job) {
+        if (job.startsWith("export")) {
+            String json = """
+                    {"id":"%s","status":"succeeded","export_format":"csv","created_at":"2026-11-25T10:00:00Z",
+                     "files":[{"name":"conversations.csv","sha256_plaintext":"%s","download_token":"t"}]}""".formatted(ID, sha256());
+            mock.on("GET /v1/conversations/exports/{export_id}").reply(Reply.json(json));
+        }
+    }
+
+    private static String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(FILE));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
