@@ -70,7 +70,9 @@ final class ReadmeTest {
             + " Flow.Subscriber<ServerSentEvent> subscriber; String key; String url; void play(String url) {} byte[] body; Incoming request;"
             + " RedisClient redis; io.micrometer.observation.ObservationRegistry registry; static class TimingListener"
             + " extends okhttp3.EventListener {} String sha256; String downloadUrl() { return url; } java.io.InputStream newStream() { return null; }"
-            + " retrofit2.Call<ResponseBody> fileCall() { return null; } interface Incoming { String getHeader(String name); }";
+            + " retrofit2.Call<ResponseBody> fileCall() { return null; } interface Incoming { String getHeader(String name); }"
+            + " interface Conversations { record Turn(String text, String clientId) {} retrofit2.Call<Turn> send(String id, Turn turn);"
+            + " retrofit2.Call<List<Turn>> turns(String id); }";
 
     @ParameterizedTest
     @MethodSource("snippets")
@@ -166,7 +168,7 @@ final class ReadmeTest {
         String dependency = "feather-(?:client-extensions|mock)(?::|</artifactId>\\s*<version>)([^<\"`]+)";
 
         assertThat(PAGES.stream().flatMap(page -> found(dependency, text(page))))
-                .hasSize(3)
+                .hasSize(4)
                 .containsOnly(version);
     }
 
