@@ -87,14 +87,6 @@ public class StreamBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public void okHttpSse(Blackhole blackhole) throws IOException {
-        try (Response response = http.newCall(request).execute()) {
-            EventSources.processResponse(response, new Consumer(blackhole, new CountDownLatch(1)));
-        }
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(EVENTS)
     public void featherAsync(Blackhole blackhole) throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
         client.streamAsync(api.stream()).subscribe(new Subscriber(blackhole, over));
@@ -103,7 +95,7 @@ public class StreamBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public void okHttpSseAsync(Blackhole blackhole) throws InterruptedException {
+    public void okHttpSse(Blackhole blackhole) throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
         EventSources.createFactory(http).newEventSource(request, new Consumer(blackhole, over));
         over.await();
