@@ -14,7 +14,7 @@ import retrofit2.Response;
 /**
  * The asynchronous run of a call: permit, attempt, wait, attempt, on nobody's thread in between.
  *
- * <p>{@link Steps} sees to it that the callback is called exactly once, whatever comes together. Whatever is thrown on the way, an
+ * <p>{@link RetryRuntime.Steps} sees to it that the callback is called exactly once, whatever comes together. Whatever is thrown on the way, an
  * {@code Error} included, ends the call.
  */
 final class AsyncRun<T> {
@@ -25,7 +25,7 @@ final class AsyncRun<T> {
     private final RetryingCall<T> call;
     private final RetryRuntime runtime;
     private final Callback<T> callback;
-    private final Steps steps = new Steps();
+    private final RetryRuntime.Steps steps = new RetryRuntime.Steps();
     private volatile @Nullable Future<?> watch;
     private volatile boolean expired;
     private volatile boolean over;
@@ -193,7 +193,7 @@ final class AsyncRun<T> {
         steps.abort(new IOException("Canceled"));
     }
 
-    private final class Attempting implements Steps.Step, Callback<T>, DispatcherThreads.Waiter {
+    private final class Attempting implements RetryRuntime.Steps.Step, Callback<T>, DispatcherThreads.Waiter {
 
         private final RunningAttempt<T> attempt;
 
@@ -231,7 +231,7 @@ final class AsyncRun<T> {
         }
     }
 
-    private final class Waiting implements Steps.Step, Runnable {
+    private final class Waiting implements RetryRuntime.Steps.Step, Runnable {
 
         private final Runnable then;
         private final @Nullable Permit permit;

@@ -43,18 +43,6 @@ public final class Attempt {
         this.confirmation = confirmation;
     }
 
-    static Attempt of(RunningAttempt<?> ended, long nanoTime, RetryDecision decision, boolean processed) {
-        return new Attempt(
-                ended.number(),
-                ended.statusCode(),
-                ended.failure(),
-                ended.permitNanos(),
-                nanoTime - ended.startNanos(),
-                decision,
-                processed,
-                ended.confirmation());
-    }
-
     /** Lets the failure of the last attempt tell of those before it. */
     static void suppress(@Nullable Throwable failure, List<Attempt> earlier) {
         for (Attempt attempt : earlier) {

@@ -149,8 +149,7 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
         if (decision.delay() == null && !decision.equals(RetryDecision.CONFIRMED)) {
             Attempt.suppress(running.failure(), attempts());
         }
-        boolean processed = DecisionTable.mayHaveBeenProcessed(running, running.outcome());
-        record(Attempt.of(running, runtime.nanoTime(), decision, processed));
+        record(runtime.attempt(running, decision));
         if (decision.equals(RetryDecision.CONFIRMED)) {
             running.succeedAsConfirmed();
         } else if (decision.delay() != null) {
