@@ -1,5 +1,6 @@
 package example;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.featherhq.testing.FeatherMock;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +51,13 @@ class LibrariesTest {
         try (var files = Files.list(OTHERS)) {
             shaded = files.filter(file -> file.toString().endsWith("-shaded.jar")).findFirst().orElseThrow();
         }
+        // Its methods have types of its own, so an application is compiled with it.
+        String classes = Files.createDirectories(Path.of("target/shaded")).toString();
+        String source = "src/test/java/example/Application.java";
+        assertEquals(0, ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-d", classes, "-cp", shaded.toString(), source));
         String output = run(List.of(
+                classes,
                 OTHERS.resolve("okhttp-3.12.0.jar").toString(),
                 OTHERS.resolve("okio-1.15.0.jar").toString(),
                 OTHERS.resolve("gson-2.2.4.jar").toString(),
