@@ -148,8 +148,10 @@ final class SharedPermitsTest {
                 waits.add(reserve(limiter, Lane.INTERACTIVE).join());
             }
             assertThat(log.lines())
-                    .containsExactly("The store of the shared rate limit can't be reached"
-                            + " (java.lang.IllegalStateException); this process uses 1/4 of the limit");
+                    .containsExactly(
+                            "The store of the shared rate limit can't be reached (java.lang.IllegalStateException);"
+                                    + " this process uses 1/4 of the limit",
+                            "A listener failed: " + Heard.class.getName() + " threw java.lang.IllegalStateException");
         }
 
         // A quarter of the rate, and no burst: the shared one may have been used a moment ago.
