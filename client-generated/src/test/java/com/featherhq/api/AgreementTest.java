@@ -41,7 +41,7 @@ class AgreementTest {
         assertThat(problemsWhen(document ->
                         properties(document, "RecordingPlaybackResponse").add("durationMs", type("integer"))))
                 .containsExactly(
-                        "/components/schemas/RecordingPlaybackResponse/properties/durationMs has no accessor in"
+                        "/components/schemas/RecordingPlaybackResponse/properties/duration_ms has no accessor in"
                                 + " RecordingPlaybackResponse");
     }
 
