@@ -21,7 +21,8 @@ import retrofit2.Retrofit;
  */
 public final class Surroundings {
 
-    private static final Pattern VERSION = Pattern.compile("(?:retrofit|gson)-(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
+    private static final Pattern VERSION =
+            Pattern.compile("(?:retrofit|gson)-(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
 
     private Surroundings() {}
 
