@@ -1,6 +1,7 @@
 package com.featherhq.it;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.featherhq.json.Drift;
 import com.featherhq.json.FeatherJson;
@@ -30,6 +31,7 @@ final class BodyReading {
     private static final List<Class<?>> GENERATED = List.of(JsonModel.class, JsonUnion.class, OpenEnum.class);
     private static final JsonMapper JACKSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(MapperFeature.USE_STD_BEAN_NAMING) // else it takes getADAPTER and getAdapter for one property
             .build();
     private static final Retrofit UNUSED =
             new Retrofit.Builder().baseUrl("http://localhost/").build();

@@ -368,12 +368,13 @@ final class PagerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void tenThousandPages_keepNoneInMemory(boolean async) throws Exception {
         AtomicInteger rows = new AtomicInteger();
         List<WeakReference<Page<Long>>> pages = new ArrayList<>();
         try (RowServer server = new RowServer(tens(100_000))) {
             if (async) {
-                server.pager().forEachAsync(row -> rows.incrementAndGet()).get(100, TimeUnit.SECONDS);
+                server.pager().forEachAsync(row -> rows.incrementAndGet()).get(9, TimeUnit.MINUTES);
             } else {
                 for (Page<Long> page : server.pager().readAhead().pages()) {
                     pages.add(new WeakReference<>(page));
