@@ -142,11 +142,11 @@ final class AsyncRun<T> {
         runtime.waitBegins(cancel);
         steps.ask(
                 question,
+                this::endIfLate,
                 (known, failure) -> goOn.accept(
                         known == null ? () -> fail(attempt, failure) : () -> decide(attempt.confirmed(known))),
                 reason -> goOn.accept(() -> decide(
                         (call.isCanceled() ? attempt.failed(reason) : attempt).confirmed(Confirmation.unknown()))));
-        endIfLate();
     }
 
     private void fail(RunningAttempt<T> attempt, Throwable reason) {

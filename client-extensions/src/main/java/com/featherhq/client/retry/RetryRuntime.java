@@ -261,38 +261,31 @@ final class RetryRuntime {
             }
         }
 
-        /** Asks, as a step of its own; who aborts it does not wait for the answer, which is cancelled. */
+        /**
+         * Asks, as a step of its own. Who aborts it does not wait for the answer, which is cancelled.
+         *
+         * @param begun is run before, and aborts the step if it comes too late
+         */
         void ask(
                 Confirmation.Question question,
+                Runnable begun,
                 BiConsumer<@Nullable Confirmation<?>, Throwable> known,
                 Consumer<Throwable> aborted) {
-            Asking asking = new Asking(aborted);
-            begin(asking);
-            CompletableFuture<Confirmation<?>> answer = question.ask();
-            asking.answer = answer;
-            CompletableFuture<?> unused = answer.whenComplete((confirmation, failure) -> {
-                if (claim(asking)) {
-                    known.accept(confirmation, failure);
-                }
-            });
-        }
-
-        private static final class Asking implements Step {
-
-            private final Consumer<Throwable> aborted;
-            private volatile @Nullable Future<?> answer;
-
-            Asking(Consumer<Throwable> aborted) {
-                this.aborted = aborted;
-            }
-
-            @Override
-            public void abort(Throwable reason) {
-                Future<?> asked = answer;
-                if (asked != null) {
-                    asked.cancel(true);
-                }
+            CompletableFuture<@Nullable Void> stop = new CompletableFuture<>();
+            Step asking = reason -> {
+                stop.complete(null);
                 aborted.accept(reason);
+            };
+            begin(asking);
+            begun.run();
+            if (isNow(asking)) {
+                CompletableFuture<Confirmation<?>> answer = question.ask();
+                CompletableFuture<?> unused = stop.thenRun(() -> answer.cancel(true));
+                CompletableFuture<?> unusedToo = answer.whenComplete((confirmation, failure) -> {
+                    if (claim(asking)) {
+                        known.accept(confirmation, failure);
+                    }
+                });
             }
         }
     }

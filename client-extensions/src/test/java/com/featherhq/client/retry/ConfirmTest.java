@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.featherhq.client.CallEvent;
+import com.featherhq.client.ClientAccess;
 import com.featherhq.client.FeatherException;
 import com.featherhq.client.TransportException;
 import com.featherhq.client.retry.Attempt.StopReason;
@@ -252,8 +253,8 @@ final class ConfirmTest {
     @CsvSource({"false", "true"})
     void deadline_whileAsking_endsTheCallWithItsFailure(boolean async) throws Exception {
         CompletableFuture<Confirmation<Thing>> never = new CompletableFuture<>();
-        try (RetryFixture retries = new RetryFixture(builder ->
-                        com.featherhq.client.ClientAccess.retries(builder).sources(RetryRuntime.Sources.real()))
+        try (RetryFixture retries = new RetryFixture(
+                        builder -> ClientAccess.retries(builder).sources(RetryRuntime.Sources.real()))
                 .answer(503)) {
             CallOptions options = CallOptions.builder()
                     .deadline(Duration.ofMillis(300))
@@ -271,8 +272,8 @@ final class ConfirmTest {
     @Test
     void deadline_whileWhoIsAskedBlocks_endsAnAsynchronousCall() throws Exception {
         CountDownLatch hangs = new CountDownLatch(1);
-        try (RetryFixture retries = new RetryFixture(builder ->
-                        com.featherhq.client.ClientAccess.retries(builder).sources(RetryRuntime.Sources.real()))
+        try (RetryFixture retries = new RetryFixture(
+                        builder -> ClientAccess.retries(builder).sources(RetryRuntime.Sources.real()))
                 .answer(503)) {
             CallOptions options = CallOptions.builder()
                     .deadline(Duration.ofMillis(300))
@@ -287,6 +288,29 @@ final class ConfirmTest {
 
             assertThat(end.status()).isEqualTo(503);
             assertThat(retries.requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void deadline_beforeAnybodyIsAsked_endsAnAsynchronousCall() throws Exception {
+        try (RetryFixture retries = new RetryFixture(builder -> {
+                    builder.callbackExecutor(CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS));
+                    ClientAccess.retries(builder).sources(RetryRuntime.Sources.real());
+                })
+                .answer(503)) {
+            AtomicInteger asked = new AtomicInteger();
+            CallOptions options = CallOptions.builder()
+                    .deadline(Duration.ofMillis(200))
+                    .confirm(Thing.class, () -> {
+                        asked.incrementAndGet();
+                        return Confirmation.notDone();
+                    })
+                    .build();
+
+            Ended<Thing> end = runAsync(api(retries, options).post(thing()));
+
+            assertThat(end.attempts()).hasSize(1);
+            assertThat(asked).hasValue(0);
         }
     }
 
