@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -82,6 +83,7 @@ final class EveryOperation implements AutoCloseable {
                   request bodies       %d compared with what was to be sent
                   response bodies      %d compared after reading and writing, %d of them of errors; %d streams
                   answers of Prism     %d don't keep to the document themselves, and are compared all the same
+                  refused by Prism     %d, which can't read a list of parts of a form
                   failures             %d
                 """.formatted(
                         document.version(),
@@ -96,6 +98,7 @@ final class EveryOperation implements AutoCloseable {
                         tally.counted("error body"),
                         tally.counted("stream"),
                         tally.distinct("invalid answer"),
+                        tally.distinct("repeated part"),
                         tally.failed());
     }
 
@@ -109,10 +112,19 @@ final class EveryOperation implements AutoCloseable {
     private void callAll(ApiMethod method, String status) {
         String code = "code=" + status;
         call(method, status, code, Extent.MOST, 0);
+        if (isStream(method.operation().responseContent(status))) {
+            return;
+        }
         for (int seed = 1; seed <= seeds; seed++) {
             Extent extent = seed == 1 ? Extent.LEAST : Extent.SOME;
             call(method, status, code + ", dynamic=true, seed=" + seed, extent, seed);
         }
+    }
+
+    /** Events have no schema that Prism could make a body of. */
+    private static boolean isStream(JsonObject content) {
+        return content.has("text/event-stream")
+                && !content.getAsJsonObject("text/event-stream").has("schema");
     }
 
     private void call(ApiMethod method, String status, String preference, Extent extent, int seed) {
@@ -128,7 +140,9 @@ final class EveryOperation implements AutoCloseable {
                 return;
             }
             checkRequest(place, made, exchange);
-            checkResponse(method, status, place, exchange, value);
+            if (prismViolations(exchange).stream().noneMatch(violation -> isRepeatedPart(exchange, violation))) {
+                checkResponse(method, status, place, exchange, value);
+            }
             tally.countDistinct("operation", method.operation().line());
             tally.countDistinct("method", method.method().toString());
             tally.countDistinct("status", method.operation().line() + " " + status);
@@ -149,7 +163,9 @@ final class EveryOperation implements AutoCloseable {
 
     private void checkRequest(String place, MadeUpCall made, Exchange exchange) {
         for (String violation : prismViolations(exchange)) {
-            if (violation.startsWith("request")) {
+            if (isRepeatedPart(exchange, violation)) {
+                tally.countDistinct("repeated part", place);
+            } else if (violation.startsWith("request")) {
                 tally.fail("request refused", place, violation);
             } else {
                 tally.countDistinct("invalid answer", place);
@@ -169,6 +185,14 @@ final class EveryOperation implements AutoCloseable {
             JsonDifference.between(body, JsonParser.parseString(exchange.requestBody()))
                     .ifPresent(difference -> tally.fail("request body changed", place, difference));
         }
+    }
+
+    /** Prism reads a part of a form as one text, however often it comes, and so refuses the request. */
+    private static boolean isRepeatedPart(Exchange exchange, String violation) {
+        RequestBody body = exchange.request().body();
+        return body != null
+                && String.valueOf(body.contentType()).startsWith("multipart/")
+                && violation.matches("request/body/(\\w+) Request body property \\1 must be array");
     }
 
     /** What Prism finds wrong with the request, or with its own answer: it can't make up every text that a pattern wants. */
