@@ -206,7 +206,10 @@ final class AsyncRun<T> {
         public void onResponse(Call<T> raw, Response<T> response) {
             if (steps.claim(this)) {
                 runtime.goOn(() -> proceed(attempt.responded(response)));
-            } else if (response.body() instanceof ResponseBody unread) {
+                return;
+            }
+            runtime.inFlight().ended(attempt);
+            if (response.body() instanceof ResponseBody unread) {
                 unread.close();
             }
         }
@@ -220,12 +223,15 @@ final class AsyncRun<T> {
         public void lost(Throwable reason) {
             if (steps.claim(this)) {
                 runtime.goOn(() -> proceed(attempt.failed(reason)));
+            } else {
+                runtime.inFlight().ended(attempt);
             }
         }
 
         /** Does not wait for OkHttp to notice: an attempt that queues would only when it gets its place. */
         @Override
         public void abort(Throwable reason) {
+            attempt.abandon();
             runtime.work(attempt.raw()::cancel);
             runtime.goOn(() -> proceed(attempt.failed(reason)));
         }

@@ -41,6 +41,6 @@ final class AttemptsInFlight {
     }
 
     void cancelAll() {
-        attempts.values().forEach(RunningAttempt::cancelCall);
+        attempts.values().forEach(attempt -> attempt.owner().cancel());
     }
 }

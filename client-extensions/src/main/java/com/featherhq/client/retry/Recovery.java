@@ -68,8 +68,8 @@ final class Recovery {
         }
         Connections.Use use = Connections.of(connection);
         requireAlive(connection, use, request, attempt);
-        if (attempt != null) {
-            attempt.sending(connection);
+        if (attempt != null && !attempt.sending(connection)) {
+            throw new LostRequest(Fate.UNKNOWN, new IOException("Canceled"));
         }
         return transmit(chain, request, attempt, connection, use);
     }

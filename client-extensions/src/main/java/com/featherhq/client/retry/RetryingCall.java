@@ -160,9 +160,11 @@ final class RetryingCall<T> implements Call<T>, Attempt.History {
 
     /** Notes what an attempt came to; returns who is to be asked what the server made of it, or null if that is no question. */
     Confirmation.@Nullable Question close(RunningAttempt<T> running) {
-        runtime.inFlight().ended(running);
+        if (!running.isAbandoned()) {
+            runtime.inFlight().ended(running); // Else OkHttp's thread may still come by.
+        }
         if (!setup.watched() && !DecisionTable.isBeforeConnection(running.failure())) {
-            running.sending(null); // Nobody has seen whether there was a connection, so the worst is assumed.
+            running.assumeSent(); // Nobody has seen whether there was a connection.
         }
         if (TimeLimitException.isTimeout(running.failure()) && !givenUp()) {
             running.giveUpConnection();

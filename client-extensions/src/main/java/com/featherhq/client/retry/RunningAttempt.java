@@ -30,6 +30,7 @@ final class RunningAttempt<T> {
     private volatile @Nullable Connection connection;
     private DispatcherThreads.@Nullable Waiter waiter;
     private boolean sentBefore;
+    private boolean abandoned;
     private boolean idempotent;
     private boolean resending;
     private @Nullable Response<T> response;
@@ -52,8 +53,8 @@ final class RunningAttempt<T> {
         try {
             return raw.timeout();
         } catch (RuntimeException e) {
-            // The request could not be made from its arguments; Retrofit keeps the reason and execute() throws it.
-            return null;
+            return null; // The request can't be made from its arguments; Retrofit keeps the reason, and execute()
+            // throws it.
         }
     }
 
@@ -65,11 +66,6 @@ final class RunningAttempt<T> {
     /** Returns the call that this attempt belongs to, as its caller has it. */
     Call<T> owner() {
         return owner;
-    }
-
-    /** Ends the call that this attempt belongs to. */
-    void cancelCall() {
-        owner.cancel();
     }
 
     Call<T> raw() {
@@ -121,11 +117,28 @@ final class RunningAttempt<T> {
         }
     }
 
-    /** Notes that the request is about to be written to {@code chosen}: from here on the server may see it. */
-    void sending(@Nullable Connection chosen) {
+    /** Notes that the request is about to be written to {@code chosen}; false if it must not be, since the call has ended. */
+    synchronized boolean sending(Connection chosen) {
+        if (abandoned) {
+            return false;
+        }
         connection = chosen;
         sentBefore = sent;
         sent = true;
+        return true;
+    }
+
+    void assumeSent() {
+        sent = true;
+    }
+
+    /** Ends the attempt before OkHttp does: what was not sent by now never will be. */
+    synchronized void abandon() {
+        abandoned = true;
+    }
+
+    synchronized boolean isAbandoned() {
+        return abandoned;
     }
 
     /** Notes that the server can't have acted on what was being sent. */
@@ -168,10 +181,7 @@ final class RunningAttempt<T> {
         return idempotent;
     }
 
-    /**
-     * Lets no other call begin on the HTTP/2 connection of an attempt that has timed out: it may be dead, and OkHttp would find
-     * out by its own timeout only. Calls that run on it go on.
-     */
+    /** Lets no new call begin on the HTTP/2 connection of an attempt that timed out: it may be dead. Those on it go on. */
     void giveUpConnection() {
         Connection used = connection;
         if (used != null && Connections.isMultiplexed(used)) {
@@ -203,17 +213,12 @@ final class RunningAttempt<T> {
 
     /** Lifts the limits once the headers of a streamed body are there: how long the caller reads is the caller's business. */
     void liftLimits() {
-        stopTimerOfOkHttp();
+        if (timeout instanceof AsyncTimeout ofOkHttp) {
+            ofOkHttp.exit(); // OkHttp's call would stop it at the end of the body only.
+        }
         if (response != null && response.body() instanceof ResponseBody body) {
             body.source().timeout().clearTimeout();
             Connections.endSilenceLimit(connection);
-        }
-    }
-
-    /** OkHttp's call has a timer, which it would stop at the end of the body only; stopping it twice does no harm. */
-    private void stopTimerOfOkHttp() {
-        if (timeout instanceof AsyncTimeout timer) {
-            timer.exit();
         }
     }
 

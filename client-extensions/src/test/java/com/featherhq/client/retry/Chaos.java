@@ -198,6 +198,7 @@ final class Chaos implements AutoCloseable {
                     "acted on, told as unprocessed",
                     bits(server.actedAttempts, call, unprocessed.get(call)),
                     Integer::sum);
+            sums.merge("requests of no attempt", call == 0 ? server.untold.get() : 0, Integer::sum);
             sums.merge("POST acted on twice", isPost(call) && server.acted.get(call) > 1 ? 1 : 0, Integer::sum);
         }
         return sums;

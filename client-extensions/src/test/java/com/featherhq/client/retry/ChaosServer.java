@@ -39,6 +39,9 @@ final class ChaosServer implements AutoCloseable {
     /** How often a connection was closed or reset on which another request may have been under way: it wasn't read. */
     final AtomicInteger unread = new AtomicInteger();
 
+    /** How many requests came that belong to no attempt. */
+    final AtomicInteger untold = new AtomicInteger();
+
     private final long seed;
     private final AtomicInteger connections = new AtomicInteger();
     private final ServerSocket listener = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
@@ -105,6 +108,10 @@ final class ChaosServer implements AutoCloseable {
 
     /** Returns whether the connection stays open. */
     private boolean answer(Socket socket, String head) throws IOException {
+        if (!head.contains("x-feather-attempt")) {
+            untold.incrementAndGet();
+            return false;
+        }
         int call = number(head, "x-call");
         int attempt = number(head, "x-feather-attempt");
         seen.getAndAccumulate(call, 1 << attempt, (a, b) -> a | b);

@@ -37,6 +37,7 @@ final class ChaosTest {
             assertThat(Duration.ofNanos(chaos.latestNanos.get())).isLessThan(Duration.ofSeconds(5)); // A busy machine.
             assertThat(account)
                     .containsEntry("seen and not told", 0)
+                    .containsEntry("requests of no attempt", 0)
                     .containsEntry("acted on, told as unprocessed", 0)
                     .containsEntry("POST acted on twice", 0);
             assertThat(account.get("attempts told"))
