@@ -118,7 +118,9 @@ final class CorrectionsTest {
 
     @Test
     void write_whenNothingIsToCorrect_keepsTheBytes() throws IOException {
-        Path given = Path.of("openapi.json");
+        Path given = Files.writeString(
+                folder.resolve("given.json"),
+                quoted("{  'openapi': '3.1.0',\n'info': {'title': 't', 'version': '1'}, 'paths': {}}\n\n"));
 
         Path written = Corrections.read(List.of(OURS)).write(given, folder.resolve("out/document.json"));
 
