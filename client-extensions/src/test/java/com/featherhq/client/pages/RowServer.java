@@ -129,10 +129,6 @@ final class RowServer implements AutoCloseable {
         }
     }
 
-    static {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer takes 40 ms
-    }
-
     final List<String> asked = new CopyOnWriteArrayList<>();
     final AtomicInteger requests = new AtomicInteger();
     final FeatherClient client;
